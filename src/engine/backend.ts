@@ -1,0 +1,66 @@
+/** Which tfjs backend computes: WebGL on hardware, else WASM, else plain JavaScript. */
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { registerWasmConvGradients } from './wasmKernels';
+import * as tf from './tf';
+
+export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+export interface BackendChoice {
+  readonly backend: Backend;
+  /** Why a better or a requested one was not taken, in words; empty when it was. */
+  readonly reason: string;
+}
+
+const RENDERER_IN_SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
+
+/** Whether WebGL2 is there and drawn by hardware, asked on a canvas of its own. */
+function webglHardware(): boolean {
+  if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') return false;
+  const canvas =
+    typeof OffscreenCanvas !== 'undefined' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
+  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  if (!gl) return false;
+  const debug = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(debug ? debug.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !RENDERER_IN_SOFTWARE.test(renderer);
+}
+
+async function use(backend: Backend): Promise<boolean> {
+  try {
+    if (!(await tf.setBackend(backend))) return false;
+    await tf.ready();
+    return tf.getBackend() === backend;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts a backend. The asked-for one first, whatever draws it; then the order of preference.
+ *
+ * @param wasmFolder where the .wasm files lie, with a trailing slash; null in Node
+ * @throws Error if not even the plain JavaScript backend starts
+ */
+export async function startBackend(
+  asked: Backend | 'auto',
+  wasmFolder: string | null,
+): Promise<BackendChoice> {
+  if (wasmFolder !== null) setWasmPaths(wasmFolder);
+  const hardware = webglHardware();
+  const preference: Backend[] = hardware ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];
+  const order = asked === 'auto' ? preference : [asked, ...preference.filter((b) => b !== asked)];
+  for (const backend of order) {
+    if (!(await use(backend))) continue;
+    if (backend === 'wasm') registerWasmConvGradients();
+    const wanted = asked === 'auto' ? 'webgl' : asked;
+    let reason = '';
+    if (backend !== wanted) {
+      reason =
+        asked === 'auto' ? 'no graphics hardware for WebGL' : `${asked} did not start in this browser`;
+    }
+    return { backend, reason };
+  }
+  throw new Error('No way to compute was found: neither WebGL, WASM nor JavaScript started.');
+}

@@ -1,0 +1,86 @@
+/** One training step through the executor's walk: the dropout trained with is the dropout shown. */
+import type { Plan } from '../core/types';
+import type { Network } from './network';
+import * as tf from './tf';
+import { forward } from './walk';
+
+export interface Batch {
+  /** `[n, h, w, 1]` values, flattened. */
+  readonly images: Float32Array;
+  /** `[n, h, w]` class indices, flattened. */
+  readonly labels: Uint8Array;
+  /** One plan per sample. */
+  readonly plans: readonly Plan[];
+}
+
+/** Adam (Kingma and Ba 2014) whose learning rate follows a schedule. */
+class ScheduledAdam extends tf.AdamOptimizer {
+  setRate(rate: number): void {
+    this.learningRate = rate;
+  }
+}
+
+export class Trainer {
+  private readonly optimizer = new ScheduledAdam(1e-3, 0.9, 0.999, 1e-8);
+
+  /** @param classWeights weight of a pixel of each class in the loss */
+  constructor(
+    private readonly network: Network,
+    private readonly classWeights: readonly number[],
+  ) {}
+
+  /** One update by cross-entropy, weighted per class and averaged over the weights. Returns the loss. */
+  step(batch: Batch, rate: number): number {
+    this.optimizer.setRate(rate);
+    const { spec, outputName } = this.network;
+    const n = batch.plans.length;
+    return tf.tidy(() => {
+      const input = tf.tensor(batch.images, [n, ...spec.layers[0]!.shape]);
+      const labels = tf.tensor1d(Int32Array.from(batch.labels), 'int32');
+      const targets = tf.oneHot(labels, this.classWeights.length);
+      const weights = tf.gather(tf.tensor1d([...this.classWeights]), labels);
+      const { value, grads } = tf.variableGrads(() => {
+        const logits = forward(this.network, input, batch.plans).get(outputName)!.after;
+        return tf.losses.softmaxCrossEntropy(
+          targets,
+          tf.reshape(logits, [-1, this.classWeights.length]),
+          weights,
+          0,
+          tf.Reduction.MEAN,
+        );
+      }, this.variables());
+      this.optimizer.applyGradients(grads);
+      return value.dataSync()[0]!;
+    });
+  }
+
+  private variables(): tf.Variable[] {
+    // LayerVariable keeps its tf.Variable in a protected field; `read()` hands out the variable itself.
+    return this.network.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  }
+
+  /** Everything needed to go on later: weights and the optimizer's moments, in a fixed order. */
+  async save(): Promise<Float32Array[]> {
+    const weights = this.network.model.getWeights().map((tensor) => tensor.dataSync<'float32'>());
+    const moments = await this.optimizer.getWeights();
+    return [...weights, ...moments.map(({ tensor }) => Float32Array.from(tensor.dataSync()))];
+  }
+
+  /** @param arrays as `save` gave them, of the same network */
+  async restore(arrays: readonly Float32Array[]): Promise<void> {
+    const shapes = this.network.model.getWeights().map((tensor) => tensor.shape);
+    const tensors = shapes.map((shape, i) => tf.tensor(arrays[i]!, shape));
+    this.network.model.setWeights(tensors);
+    tf.dispose(tensors);
+    const variables = this.variables();
+    const [iterations, ...moments] = arrays.slice(shapes.length);
+    if (!iterations) return;
+    await this.optimizer.setWeights([
+      { name: 'iter', tensor: tf.scalar(iterations[0]!, 'int32') },
+      ...moments.map((moment, i) => ({
+        name: `moment_${i}`,
+        tensor: tf.tensor(moment, variables[i % variables.length]!.shape),
+      })),
+    ]);
+  }
+}

@@ -1,0 +1,72 @@
+/** The one store: plain data, no tensors, no nodes. The page reads it, the controller acts on it. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Trace } from '../core/trace';
+import type { View } from './view';
+
+/** The picture that goes into the network. */
+export interface PictureInput {
+  /** Identifies the content: `scene:<n>`, or `draw:<revision>`. */
+  readonly key: string;
+  /** `[h, w, 1]`, 0 paper to 1 ink. */
+  readonly image: Float32Array;
+  /** `[h, w]` class indices; null where no truth is known. */
+  readonly labels: Uint8Array | null;
+}
+
+export interface EngineStatus {
+  readonly phase: 'starting' | 'loading' | 'ready' | 'failed';
+  /** The backend in use, once there is one. */
+  readonly backend: string | null;
+  /** A sentence for the status line: why not WebGL, what failed, what is loading. */
+  readonly message: string;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+}
+
+/** The place pointed at, as a fraction of width and height so that maps of any size can follow. */
+export interface Hover {
+  readonly u: number;
+  readonly v: number;
+  /** What the pointer is over. */
+  readonly over: 'site' | 'next' | 'picture';
+  /** The channel under the pointer, at the site. */
+  readonly channel: number | null;
+}
+
+export interface Timings {
+  /** Milliseconds from the last change to mask and after on the screen. */
+  readonly beat1: number | null;
+  /** Milliseconds from the last change to everything on the screen. */
+  readonly settled: number | null;
+}
+
+export interface AppState {
+  readonly view: View;
+  readonly input: PictureInput | null;
+  readonly trace: Trace | null;
+  readonly engine: EngineStatus;
+  /** True when every beat of the present view is in `trace`. */
+  readonly settled: boolean;
+  readonly timings: Timings;
+  readonly notices: readonly Notice[];
+  readonly hover: Hover | null;
+}
+
+export type Store = StoreApi<AppState>;
+
+export function createAppStore(view: View): Store {
+  return createStore<AppState>(() => ({
+    view,
+    input: null,
+    trace: null,
+    engine: { phase: 'starting', backend: null, message: '' },
+    settled: false,
+    timings: { beat1: null, settled: null },
+    notices: [],
+    hover: null,
+  }));
+}

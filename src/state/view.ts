@@ -1,0 +1,35 @@
+/** What a person has set: everything that can be shared by a link, and nothing else. */
+import type { Drop, Mode, Scaling, Seed, SiteId } from '../core/types';
+
+export type InputRef = { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const BACKEND_CHOICES = ['auto', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendSetting = (typeof BACKEND_CHOICES)[number];
+
+export const PANELS = ['network', 'site', 'next', 'prediction', 'controls'] as const;
+export type Panel = (typeof PANELS)[number];
+
+export interface View {
+  readonly model: string;
+  readonly input: InputRef;
+  readonly drops: readonly Drop[];
+  readonly seed: Seed;
+  readonly pass: number;
+  readonly mode: Mode;
+  readonly scaling: Scaling;
+  readonly site: SiteId;
+  /** Which next conv of the site; null for the nearest. */
+  readonly next: SiteId | null;
+  /** Channel at the site and filter of the next conv. */
+  readonly channel: number;
+  readonly filter: number;
+  /** Position in the next conv's output; null for its centre. */
+  readonly at: { readonly y: number; readonly x: number } | null;
+  readonly embed: boolean;
+  readonly hide: readonly Panel[];
+  readonly theme: Theme;
+  readonly backend: BackendSetting;
+}
