@@ -1,0 +1,63 @@
+/**
+ * Beat 1: everything the page can say about the opened site by itself, from its "before" maps and the
+ * plan: mask, after, counts. Recomputed only when one of those changes, shared by all panels.
+ */
+import { applyEffect, countStates, dropAt, effectAt, type StateCounts } from '../core/masks';
+import type { NdArray, Trace } from '../core/trace';
+import type { Drop, Plan, Shape, SiteId } from '../core/types';
+
+export interface SiteScene {
+  readonly site: SiteId;
+  readonly shape: Shape;
+  readonly before: Float32Array;
+  /** Null where nothing is masked: no dropout here, p = 0, or inference. */
+  readonly keep: Uint8Array | null;
+  readonly after: Float32Array;
+  /** What a kept activation is multiplied by. */
+  readonly scale: number;
+  readonly drop: Drop | null;
+  readonly counts: StateCounts;
+  readonly total: number;
+  /** Dropped ones, silent or not, over all. */
+  readonly droppedFraction: number;
+  readonly mean: { readonly before: number; readonly after: number };
+}
+
+const meanOf = (values: Float32Array): number => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+};
+
+function compute(before: NdArray, plan: Plan, site: SiteId): SiteScene {
+  const effect = effectAt(plan, site, before.shape);
+  const keep = effect?.keep ?? null;
+  const after = applyEffect(before.data, effect);
+  const counts = countStates(before.data, keep);
+  const total = before.data.length;
+  return {
+    site,
+    shape: before.shape,
+    before: before.data,
+    keep,
+    after,
+    scale: effect?.scale ?? 1,
+    drop: dropAt(plan, site) ?? null,
+    counts,
+    total,
+    droppedFraction: (counts.dropped + counts.droppedSilent) / total,
+    mean: { before: meanOf(before.data), after: meanOf(after) },
+  };
+}
+
+let last: { before: NdArray; key: string; scene: SiteScene } | null = null;
+
+/** The scene of the opened site; null until the trace holds that site's maps. */
+export function siteScene(trace: Trace | null, plan: Plan, site: SiteId): SiteScene | null {
+  const before = trace?.arrays.before;
+  if (!before || trace.meta.site !== site) return null;
+  const drop = dropAt(plan, site);
+  const key = [site, drop?.variant, drop?.rate, plan.scaling, plan.mode, plan.seed, plan.pass].join();
+  if (last?.before !== before || last.key !== key) last = { before, key, scene: compute(before, plan, site) };
+  return last.scene;
+}

@@ -1,0 +1,30 @@
+/** The screen: network → site → next conv → prediction, between a header and a status line. */
+import { useEffect } from 'react';
+import { Header } from './Header';
+import { NetworkPanel } from './network/NetworkPanel';
+import { NextPanel } from './next/NextPanel';
+import { Notices } from './Notices';
+import { PredictionPanel } from './prediction/PredictionPanel';
+import { useScheme } from './scheme';
+import { SitePanel } from './site/SitePanel';
+import { StatusLine } from './StatusLine';
+import { useApp } from './store';
+
+export function App() {
+  const scheme = useScheme();
+  const hidden = useApp((state) => state.view.hide);
+  useEffect(() => {
+    document.documentElement.dataset['scheme'] = scheme;
+  }, [scheme]);
+  return (
+    <main className="app" data-hide={hidden.join(' ')}>
+      {!hidden.includes('controls') && <Header />}
+      {!hidden.includes('network') && <NetworkPanel />}
+      {!hidden.includes('site') && <SitePanel />}
+      {!hidden.includes('next') && <NextPanel />}
+      {!hidden.includes('prediction') && <PredictionPanel />}
+      <StatusLine />
+      <Notices />
+    </main>
+  );
+}
