@@ -1,0 +1,157 @@
+/**
+ * Painting maps on a canvas: one block per activation, hatch over what was dropped. Pure functions of
+ * (context, data, scale, rectangle); sizes in CSS pixels, the context already scaled to the device.
+ */
+import type { Palette, Ramp } from './palette';
+
+/** One channel of an `[h, w, c]` array: value (y, x) stands at `data[(y·w + x)·stride + offset]`. */
+export interface MapView {
+  readonly data: Float32Array;
+  readonly height: number;
+  readonly width: number;
+  readonly stride: number;
+  readonly offset: number;
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The range of values that a ramp's ends stand for; beyond it, the end's colour. */
+export interface Domain {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** From this many CSS pixels on, a dropped cell is hatched; smaller ones get the solid drop colour. */
+export const HATCH_FROM = 8;
+
+export function channelView(data: Float32Array, shape: readonly number[], channel: number): MapView {
+  const [height, width, channels] = shape as [number, number, number];
+  return { data, height, width, stride: channels, offset: channel };
+}
+
+/** The index into a ramp of 256 for a value. */
+export function rampIndex(value: number, domain: Domain): number {
+  const span = domain.high - domain.low;
+  if (!(span > 0)) return domain.low < 0 ? 128 : 0;
+  const t = (value - domain.low) / span;
+  return t <= 0 ? 0 : t >= 1 ? 255 : Math.round(t * 255);
+}
+
+type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+const SCRATCH_SIZE = 256;
+let scratch: Context2D | null = null;
+
+/** A canvas to put pixel blocks on before they are scaled up; kept and grown, never shrunk. */
+function scratchContext(width: number, height: number): Context2D {
+  if (scratch && scratch.canvas.width >= width && scratch.canvas.height >= height) return scratch;
+  const size = { width: Math.max(width, SCRATCH_SIZE), height: Math.max(height, SCRATCH_SIZE) };
+  const canvas =
+    typeof OffscreenCanvas === 'undefined'
+      ? Object.assign(document.createElement('canvas'), size)
+      : new OffscreenCanvas(size.width, size.height);
+  scratch = canvas.getContext('2d', { willReadFrequently: true }) as Context2D;
+  return scratch;
+}
+
+/** Draws packed RGBA pixels, one per cell, scaled to the rectangle without smoothing. */
+export function paintPixels(
+  context: CanvasRenderingContext2D,
+  pixels: Uint32Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  rect: Rect,
+): void {
+  const buffer = scratchContext(width, height);
+  const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  buffer.putImageData(new ImageData(bytes, width, height), 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(buffer.canvas, 0, 0, width, height, rect.x, rect.y, rect.width, rect.height);
+}
+
+/** Paints one channel with a ramp. */
+export function paintMap(
+  context: CanvasRenderingContext2D,
+  map: MapView,
+  ramp: Ramp,
+  domain: Domain,
+  rect: Rect,
+): void {
+  const { data, height, width, stride, offset } = map;
+  const pixels = new Uint32Array(width * height);
+  for (let i = 0; i < pixels.length; i++) {
+    pixels[i] = ramp[rampIndex(data[i * stride + offset]!, domain)]!;
+  }
+  paintPixels(context, pixels, width, height, rect);
+}
+
+const SILENT_STRENGTH = 0.16;
+
+/** How strongly a dropped cell is marked: faint where it was silent anyway, else as strong as the loss. */
+export function dropStrength(before: number, domain: Domain): number {
+  if (before === 0) return SILENT_STRENGTH;
+  const top = Math.max(Math.abs(domain.low), Math.abs(domain.high));
+  const lost = top > 0 ? Math.min(1, Math.abs(before) / top) : 1;
+  return 0.32 + 0.68 * Math.sqrt(lost);
+}
+
+/** Diagonal hatch over one cell: three strokes, drawn as one path by the caller's stroke style. */
+function hatchCell(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number): void {
+  context.moveTo(x, y + h * 0.5);
+  context.lineTo(x + w * 0.5, y);
+  context.moveTo(x, y + h);
+  context.lineTo(x + w, y);
+  context.moveTo(x + w * 0.5, y + h);
+  context.lineTo(x + w, y + h * 0.5);
+}
+
+const LEVELS = 8;
+
+/**
+ * Marks the dropped cells of one channel, as strong as what was lost: hatched where a cell is at least
+ * 8 px, else filled. Cells of similar strength are drawn together.
+ *
+ * @param before the maps before dropout; strength is |before| on the domain
+ * @param keep the mask, laid out like `before.data`
+ */
+export function paintDrops(
+  context: CanvasRenderingContext2D,
+  before: MapView,
+  keep: Uint8Array,
+  palette: Palette,
+  domain: Domain,
+  rect: Rect,
+): void {
+  const cellWidth = rect.width / before.width;
+  const cellHeight = rect.height / before.height;
+  const hatched = Math.min(cellWidth, cellHeight) >= HATCH_FROM - 0.01;
+  const byLevel: number[][] = Array.from({ length: LEVELS + 1 }, () => []);
+  for (let i = 0; i < before.width * before.height; i++) {
+    const at = i * before.stride + before.offset;
+    if (keep[at]) continue;
+    byLevel[Math.round(dropStrength(before.data[at]!, domain) * LEVELS)]!.push(i);
+  }
+  context.save();
+  context.strokeStyle = palette.drop;
+  context.fillStyle = palette.drop;
+  context.lineWidth = Math.max(1, Math.min(cellWidth, cellHeight) / 9);
+  byLevel.forEach((cells, level) => {
+    if (cells.length === 0) return;
+    context.globalAlpha = level / LEVELS;
+    context.beginPath();
+    for (const i of cells) {
+      const x = rect.x + (i % before.width) * cellWidth;
+      const y = rect.y + Math.floor(i / before.width) * cellHeight;
+      if (hatched) hatchCell(context, x, y, cellWidth, cellHeight);
+      else context.rect(x, y, cellWidth, cellHeight);
+    }
+    if (hatched) context.stroke();
+    else context.fill();
+  });
+  context.restore();
+}
