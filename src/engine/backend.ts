@@ -64,3 +64,10 @@ export async function startBackend(
   }
   throw new Error('No way to compute was found: neither WebGL, WASM nor JavaScript started.');
 }
+
+/** Calls back once when the WebGL context in use is lost. Does nothing on other backends. */
+export function watchContext(lost: () => void): void {
+  if (tf.getBackend() !== 'webgl') return;
+  const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+  gpgpu.gl.canvas.addEventListener('webglcontextlost', lost, { once: true });
+}

@@ -49,7 +49,9 @@ export class Trainer {
           tf.Reduction.MEAN,
         );
       }, this.variables());
-      this.optimizer.applyGradients(grads);
+      this.optimizer.applyGradients(
+        Object.entries(grads).map(([name, tensor]) => ({ name, tensor })),
+      );
       return value.dataSync()[0]!;
     });
   }

@@ -23,7 +23,7 @@ function geometry(inputShape: number[], filterShape: number[], attributes: ConvA
   );
   return {
     kernel: [info.filterHeight, info.filterWidth] as const,
-    strides: [info.strideHeight, info.strideWidth] as const,
+    strides: [info.strideHeight, info.strideWidth] as [number, number],
     input: [info.inHeight, info.inWidth] as const,
     output: [info.outHeight, info.outWidth] as const,
     padFront: [info.padInfo.top, info.padInfo.left] as const,

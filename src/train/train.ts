@@ -12,7 +12,7 @@ import { Network } from '../engine/network';
 import { Trainer, type Batch } from '../engine/training';
 import { CLASS_NAMES, modelById, MODELS, type ModelEntry } from '../nets/registry';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
-import { evaluateModel } from './evaluation';
+import { evaluateModel } from './evaluateModel';
 import { readMnist } from './mnist';
 import { oneCycleRate, RECIPE } from './recipe';
 import { saveModel } from './saveModel';
@@ -75,8 +75,8 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
     }
   }
   const training = { ...RECIPE, steps, minutes: Math.round((before + elapsed()) / 6) / 10 };
-  saveModel(network, entry, training);
-  await evaluateModel(entry);
+  await saveModel(network, entry, training);
+  await evaluateModel(entry.id);
 }
 
 const { values } = parseArgs({

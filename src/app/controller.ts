@@ -1,0 +1,237 @@
+/**
+ * Between the store and the engine: a change of the view becomes a request, the engine's beats become
+ * the trace. The newest request wins.
+ */
+import { mergeTrace } from '../core/trace';
+import type { EngineEvent, TraceRequest } from '../engine/api';
+import type { ExportData } from '../core/exportData';
+import { notify } from '../state/actions';
+import type { AppState, PictureInput, Store } from '../state/store';
+import type { View } from '../state/view';
+import { afterPaint } from './afterPaint';
+import { startEngine, type EngineClient, type EngineSource } from './engineClient';
+import type { Inputs } from './inputs';
+
+/** While dragging, a request is let finish when nothing has been whole for so long (ms). */
+const PATIENCE = 200;
+
+interface Sent {
+  readonly id: number;
+  readonly since: number;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What of the view the engine must know; the rest is a matter of looking. */
+const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
+  a !== null &&
+  a.model === b.model &&
+  a.input.key === b.input.key &&
+  a.site === b.site &&
+  a.next === b.next &&
+  samePlan(a.plan, b.plan);
+
+const samePlan = (a: TraceRequest['plan'], b: TraceRequest['plan']): boolean =>
+  a.drops === b.drops &&
+  a.seed === b.seed &&
+  a.pass === b.pass &&
+  a.mode === b.mode &&
+  a.scaling === b.scaling;
+
+function requestOf(view: View, input: PictureInput): TraceRequest {
+  const { drops, scaling, mode, seed, pass } = view;
+  return {
+    model: view.model,
+    input: { key: input.key, image: input.image },
+    plan: { drops, scaling, mode, seed, pass },
+    site: view.site,
+    next: view.next,
+  };
+}
+
+export class Controller {
+  private client: EngineClient | null = null;
+  private lastId = 0;
+  private wanted: TraceRequest | null = null;
+  private inFlight: Sent | null = null;
+  private held = false;
+  private changedAt = performance.now();
+  private lastWhole = performance.now();
+  private restarts = 0;
+  /** What the status line says while all is well. */
+  private readyMessage = '';
+
+  constructor(
+    private readonly store: Store,
+    private readonly source: EngineSource,
+    private readonly inputs: Inputs,
+    private readonly base: string,
+  ) {}
+
+  /** Follows the store from now on and starts the engine. */
+  start(): void {
+    this.store.subscribe((state, before) => this.changed(state, before));
+    void this.showPicture();
+    void this.startEngine();
+  }
+
+  /** Takes a new state of the drawing; everything follows it. */
+  setDrawing(image: Float32Array): void {
+    const input = this.inputs.setDrawing(image);
+    this.store.setState(({ view }) => ({
+      input,
+      settled: false,
+      view: view.input.kind === 'draw' ? view : { ...view, input: { kind: 'draw' } },
+    }));
+  }
+
+  /** The numbers behind the screen, for the export. @throws Error if the engine is not there */
+  async exportData(): Promise<ExportData> {
+    const { view, input } = this.store.getState();
+    if (!this.client || !input) throw new Error('The engine is not ready yet; try again in a moment.');
+    return this.client.api.exportData(requestOf(view, input));
+  }
+
+  private changed(state: AppState, before: AppState): void {
+    const { view } = state;
+    if (view === before.view && state.input === before.input) return;
+    if (state.settled !== before.settled || view !== before.view) this.changedAt = performance.now();
+    if (view.backend !== before.view.backend) void this.startEngine();
+    if (view.input !== before.view.input && state.input === before.input) void this.showPicture();
+    this.timeFirstBeat(view, before.view);
+    this.request();
+  }
+
+  private timeFirstBeat(view: View, before: View): void {
+    if (view.drops === before.drops && view.seed === before.seed && view.mode === before.mode) return;
+    const since = this.changedAt;
+    afterPaint(() => {
+      const beat1 = performance.now() - since;
+      this.store.setState(({ timings }) => ({ timings: { ...timings, beat1 } }));
+    });
+  }
+
+  private async showPicture(): Promise<void> {
+    const { input: named } = this.store.getState().view;
+    try {
+      const input = await this.inputs.picture(named);
+      if (this.store.getState().view.input !== named) return;
+      const same = named.kind === 'scene' && this.store.getState().input?.key === input.key;
+      if (!same) this.store.setState({ input });
+    } catch (error) {
+      notify(this.store, 'error', messageOf(error));
+    }
+  }
+
+  private async startEngine(): Promise<void> {
+    this.client?.stop();
+    this.client = null;
+    this.inFlight = null;
+    this.wanted = null;
+    const { backend } = this.store.getState().view;
+    this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
+    const options = { base: this.base, backend };
+    try {
+      const client = await startEngine(this.source, options, (event) => this.hear(event));
+      if (this.store.getState().view.backend !== backend) {
+        client.stop();
+        return;
+      }
+      this.client = client;
+      const onPage = client.inWorker ? '' : 'no worker could start, so the engine runs on the page';
+      this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
+      this.setEngine({ phase: 'ready', backend: client.choice.backend, message: this.readyMessage });
+      this.request();
+    } catch (error) {
+      this.setEngine({ phase: 'failed', backend: null, message: messageOf(error) });
+    }
+  }
+
+  private setEngine(engine: AppState['engine']): void {
+    this.store.setState({ engine });
+  }
+
+  /** Sends what the store wants now, unless the engine has it already. */
+  private request(): void {
+    const { view, input, settled } = this.store.getState();
+    if (!this.client || !input || !this.fits(input, view)) return;
+    const request = requestOf(view, input);
+    if (sameRequest(this.wanted, request)) {
+      if (!this.inFlight && !settled) this.markSettled(this.lastId);
+      return;
+    }
+    const now = performance.now();
+    if (this.inFlight && now - this.lastWhole > PATIENCE && now - this.inFlight.since < 10 * PATIENCE) {
+      this.held = true;
+      return;
+    }
+    this.send(request);
+  }
+
+  /** Whether the picture is the one that the view names; a scene may still be in the making. */
+  private fits(input: PictureInput, view: View): boolean {
+    return view.input.kind === 'draw'
+      ? input.key.startsWith('draw:')
+      : input.key === `scene:${view.input.number}`;
+  }
+
+  private send(request: TraceRequest): void {
+    const client = this.client;
+    if (!client) return;
+    const id = ++this.lastId;
+    this.wanted = request;
+    this.inFlight = { id, since: performance.now() };
+    this.held = false;
+    client.api.trace(id, request).then(
+      (end) => {
+        if (end === 'settled') this.lastWhole = performance.now();
+        if (client === this.client) this.ended(id);
+      },
+      (error: unknown) => {
+        if (client !== this.client) return;
+        notify(this.store, 'error', messageOf(error));
+        this.ended(id);
+      },
+    );
+  }
+
+  private ended(id: number): void {
+    if (this.inFlight?.id !== id) return;
+    this.inFlight = null;
+    if (this.held) this.request();
+  }
+
+  private hear(event: EngineEvent): void {
+    switch (event.kind) {
+      case 'loading':
+        this.setEngine({ ...this.store.getState().engine, phase: 'loading', message: `loading ${event.what}` });
+        return;
+      case 'lost':
+        this.restarts++;
+        if (this.restarts <= 3) void this.startEngine();
+        else this.setEngine({ phase: 'failed', backend: null, message: 'The graphics context is lost again and again; choose WASM.' });
+        return;
+      case 'backend':
+        return;
+      case 'beat':
+        this.takeBeat(event);
+    }
+  }
+
+  private takeBeat(event: Extract<EngineEvent, { kind: 'beat' }>): void {
+    const { trace, engine } = this.store.getState();
+    this.store.setState({ trace: mergeTrace(trace, event.meta, event.arrays) });
+    if (engine.phase === 'loading') this.setEngine({ ...engine, phase: 'ready', message: this.readyMessage });
+    if (event.beat === 'rest' && event.request === this.lastId && !this.held) this.markSettled(event.request);
+  }
+
+  /** Once painted, and if nothing newer came meanwhile, the screen is whole. */
+  private markSettled(id: number): void {
+    const since = this.changedAt;
+    afterPaint(() => {
+      if (id !== this.lastId || this.held || since !== this.changedAt) return;
+      const settled = performance.now() - since;
+      this.store.setState(({ timings }) => ({ settled: true, timings: { ...timings, settled } }));
+    });
+  }
+}

@@ -1,0 +1,31 @@
+/** The trace that ships with the site: a real one, painted before the engine has arrived. */
+import { unzipSync } from 'fflate';
+import { decodeNpy } from '../core/npy';
+import type { ArrayName, NdArray, Trace } from '../core/trace';
+import { LABELS, TRACE_JSON, type TraceFile } from '../core/traceFile';
+import type { PictureInput } from '../state/store';
+
+export interface DefaultTrace {
+  readonly trace: Trace;
+  readonly input: PictureInput;
+}
+
+/** @throws Error if the file is missing or spoilt; the page then waits for the engine */
+export async function loadDefaultTrace(url: string): Promise<DefaultTrace> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error('The first trace could not be loaded.');
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const header = JSON.parse(new TextDecoder().decode(files[TRACE_JSON])) as TraceFile;
+  const arrays: Partial<Record<ArrayName, NdArray>> = {};
+  let labels: Uint8Array | null = null;
+  for (const [file, bytes] of Object.entries(files)) {
+    if (file === TRACE_JSON) continue;
+    const name = file.replace(/\.npy$/, '');
+    const { shape, data } = decodeNpy(bytes);
+    if (data instanceof Uint8Array) labels = data;
+    else arrays[name as ArrayName] = { shape, data };
+  }
+  const image = arrays.input?.data;
+  if (!image || !labels) throw new Error(`The first trace lacks its picture or ${LABELS}.`);
+  return { trace: { meta: header.meta, arrays }, input: { key: header.meta.input, image, labels } };
+}

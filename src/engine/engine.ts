@@ -1,0 +1,234 @@
+/** The engine: holds one network and its runs, and answers requests beat by beat. */
+import type { ExportData } from '../core/exportData';
+import { nextConvs } from '../core/graph';
+import type { Beat, NdArray, TraceMeta } from '../core/trace';
+import type { ConvLayer, LayerSpec } from '../core/types';
+import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
+import { startBackend, watchContext, type BackendChoice } from './backend';
+import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
+import type { Network } from './network';
+import { Outbox } from './outbox';
+import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
+import { RunCache } from './runs';
+import * as tf from './tf';
+import type { Cells } from './walk';
+
+/** Longest stretch of computing before the engine looks whether a newer request has come, in ms. */
+const BREATH = 12;
+
+class Superseded extends Error {}
+
+interface Loaded {
+  readonly model: string;
+  readonly network: Network;
+  readonly runs: RunCache;
+  readonly outbox: Outbox;
+}
+
+/** Lets messages in: resolves in a task of its own, without the 4 ms of a nested timeout. */
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArray> => ({
+  shape,
+  data: await tensor.data<'float32'>(),
+});
+
+export class Engine implements EngineApi {
+  private options: EngineOptions = { base: null, backend: 'auto' };
+  private choice: BackendChoice | null = null;
+  private loaded: Loaded | null = null;
+  private newest = 0;
+  private lastBreath = 0;
+  private listen: (event: EngineEvent) => void = () => undefined;
+  /** Requests share the cache, so they run one after the other. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  /** @param readerOf where a model's files come from; over HTTP unless told */
+  constructor(
+    private readonly readerOf: (model: string, base: string | null) => ReadFile = (model, base) =>
+      readOverHttp(`${base}models/${model}/`),
+  ) {}
+
+  async start(options: EngineOptions, listen: (event: EngineEvent) => void): Promise<BackendChoice> {
+    this.options = options;
+    this.listen = listen;
+    this.choice = await startBackend(options.backend, options.base && `${options.base}wasm/`);
+    watchContext(() => listen({ kind: 'lost' }));
+    listen({ kind: 'backend', choice: this.choice });
+    return this.choice;
+  }
+
+  trace(request: number, what: TraceRequest): Promise<'settled' | 'superseded'> {
+    this.newest = Math.max(this.newest, request);
+    return this.inTurn(async () => {
+      try {
+        await this.run(request, what);
+        return 'settled';
+      } catch (error) {
+        if (!(error instanceof Superseded)) throw error;
+        this.loaded?.outbox.discard();
+        return 'superseded';
+      }
+    });
+  }
+
+  private inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(job);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private async load(model: string): Promise<Loaded> {
+    if (this.loaded?.model === model) return this.loaded;
+    this.listen({ kind: 'loading', what: model });
+    const network = await loadNetwork(this.readerOf(model, this.options.base));
+    this.loaded?.runs.dispose();
+    this.loaded?.network.dispose();
+    this.loaded = { model, network, runs: new RunCache(network), outbox: new Outbox() };
+    return this.loaded;
+  }
+
+  /** Pauses when it is time to, and stops if a newer request has come. */
+  private async pause(request: number): Promise<void> {
+    if (performance.now() - this.lastBreath > BREATH) {
+      await breathe();
+      this.lastBreath = performance.now();
+    }
+    if (request < this.newest) throw new Superseded();
+  }
+
+  /** Takes steps until a layer has been visited, or to the end. */
+  private async advance(
+    request: number,
+    steps: Generator<LayerSpec, Cells>,
+    until?: LayerSpec,
+  ): Promise<void> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done || step.value.name === until?.name) return;
+      await this.pause(request);
+    }
+  }
+
+  private async run(request: number, what: TraceRequest): Promise<void> {
+    this.lastBreath = performance.now();
+    await this.pause(request);
+    const { network, runs, outbox } = await this.load(what.model);
+    const { next, meta } = this.resolve(network, what);
+    runs.setInput(what.input.key, what.input.image);
+    const clean = runs.steps('clean', what.plan);
+    const dropped = runs.steps('dropped', what.plan);
+    const stop = next ?? network.describe(what.site);
+    await this.advance(request, clean, stop);
+    await this.advance(request, dropped, stop);
+    addNext(outbox, network, runs, what.site, next);
+    await this.send(request, 'next', meta, outbox);
+
+    await this.pause(request);
+    await this.advance(request, clean);
+    await this.advance(request, dropped);
+    addRest(outbox, network, runs);
+    await this.send(request, 'rest', meta, outbox);
+  }
+
+  private resolve(network: Network, what: TraceRequest): { next: ConvLayer | null; meta: TraceMeta } {
+    const site = network.describe(what.site).name;
+    const following = nextConvs(network.spec, site);
+    const found = following.find(({ layer }) => layer.name === what.next) ?? following[0];
+    const next = found?.layer ?? null;
+    const meta: TraceMeta = {
+      model: what.model,
+      spec: network.spec,
+      input: what.input.key,
+      plan: what.plan,
+      site,
+      next: next?.name ?? null,
+    };
+    return { next, meta };
+  }
+
+  private async send(request: number, beat: Beat, meta: TraceMeta, outbox: Outbox): Promise<void> {
+    const arrays = await outbox.flush();
+    this.listen({ kind: 'beat', beat, request, meta, arrays });
+  }
+
+  exportData(what: TraceRequest): Promise<ExportData> {
+    return this.inTurn(async () => {
+      const { network, runs } = await this.load(what.model);
+      const { meta } = this.resolve(network, what);
+      runs.setInput(what.input.key, what.input.image);
+      for (const run of ['clean', 'dropped'] as const) {
+        await this.advance(Infinity, runs.steps(run, what.plan));
+      }
+      const sites: ExportData['sites'][number][] = [];
+      const next: ExportData['next'][number][] = [];
+      for (const site of sitesOf(what.plan, meta.site)) {
+        const { shape } = network.describe(site);
+        sites.push({ site, before: await read(runs.cell('dropped', site).before, shape) });
+        for (const { layer } of nextConvs(network.spec, site)) {
+          next.push({ site, layer: layer.name, ...(await this.exportNext(network, runs, layer)) });
+        }
+      }
+      const output = network.describe(network.outputName);
+      const predicted = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
+        const tensor = tf.tidy(() => probabilities(network, runs.cell(run, output.name).before).clone());
+        const array = await read(tensor, output.shape);
+        tensor.dispose();
+        return array;
+      };
+      return {
+        meta,
+        backend: this.choice?.backend ?? '',
+        parameters: network.parameters,
+        input: { shape: network.spec.layers[0]!.shape, data: what.input.image },
+        sites,
+        next,
+        output: { clean: await predicted('clean'), dropped: await predicted('dropped') },
+      };
+    });
+  }
+
+  private async exportNext(network: Network, runs: RunCache, layer: ConvLayer) {
+    const { kernel, bias } = weightsOf(network, layer);
+    const inputShape = network.describe(layer.inputs[0]!).shape;
+    const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
+      const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer)));
+      const array = await read(tensor, layer.shape);
+      tensor.dispose();
+      return array;
+    };
+    return {
+      kernel: await read(kernel, kernel.shape),
+      bias: await read(bias, bias.shape),
+      inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
+      inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
+      linearClean: await linear('clean'),
+      linearDropped: await linear('dropped'),
+    };
+  }
+
+  predict(what: TraceRequest): Promise<number> {
+    return this.inTurn(async () => {
+      const { network } = await this.load(what.model);
+      const input = tf.tensor(what.input.image, [1, ...network.spec.layers[0]!.shape]);
+      const start = performance.now();
+      const output = network.model.predict(input) as tf.Tensor;
+      await output.data();
+      const milliseconds = performance.now() - start;
+      tf.dispose([input, output]);
+      return milliseconds;
+    });
+  }
+
+  tensors(): Promise<number> {
+    return this.inTurn(async () => tf.memory().numTensors);
+  }
+}

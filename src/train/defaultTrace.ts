@@ -1,0 +1,43 @@
+/**
+ * `npm run trace`: computes the trace that the page paints first, by the engine itself, for the view
+ * that the page opens with.
+ */
+import { encodeFloat16Npy, encodeNpy } from '../core/npy';
+import { mergeTrace, type NdArray, type Trace } from '../core/trace';
+import { LABELS, TRACE_JSON, type TraceFile } from '../core/traceFile';
+import { makeScene, SCENE_SIZE } from '../data/scenes';
+import { Engine } from '../engine/engine';
+import { defaultView } from '../state/permalink';
+import { zipSync } from 'fflate';
+import { shippedDigits } from './evaluateModel';
+import { publicPath, readFromDisk, writeFile } from './files';
+
+const view = defaultView();
+if (view.input.kind !== 'scene') throw new Error('The page must open with a scene.');
+const { image, labels } = makeScene(view.input.number, shippedDigits());
+const key = `scene:${view.input.number}`;
+
+let trace: Trace | null = null;
+const engine = new Engine((model) => readFromDisk(model));
+const choice = await engine.start({ base: null, backend: 'wasm' }, (event) => {
+  if (event.kind === 'beat') trace = mergeTrace(trace, event.meta, event.arrays);
+});
+const { drops, scaling, mode, seed, pass, model, site, next } = view;
+const plan = { drops, scaling, mode, seed, pass };
+await engine.trace(1, { model, input: { key, image }, plan, site, next });
+
+const { meta, arrays } = trace as unknown as Trace;
+const header: TraceFile = { version: 1, meta, backend: choice.backend };
+const files: Record<string, Uint8Array> = {
+  [TRACE_JSON]: new TextEncoder().encode(JSON.stringify(header)),
+  'input.npy': encodeNpy({ shape: [SCENE_SIZE, SCENE_SIZE, 1], data: image }),
+  [`${LABELS}.npy`]: encodeNpy({ shape: [SCENE_SIZE, SCENE_SIZE], data: labels }),
+};
+/** Small pictures and probabilities need no more than half precision. */
+const half = (name: string): boolean => name.startsWith('thumb/') || name.startsWith('output/');
+for (const [name, array] of Object.entries(arrays) as [string, NdArray][]) {
+  files[`${name}.npy`] = half(name) ? encodeFloat16Npy(array) : encodeNpy(array);
+}
+const bytes = zipSync(files, { level: 9 });
+writeFile(publicPath('trace', 'default.npz'), bytes);
+console.log(`${Object.keys(files).length} files, ${bytes.length} bytes`);
