@@ -12,13 +12,12 @@ import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import type { Inputs } from './inputs';
 
-/** While dragging, a request is let finish when nothing has been whole for so long (ms). */
-const PATIENCE = 200;
-
-interface Sent {
-  readonly id: number;
-  readonly since: number;
-}
+/**
+ * While dragging, a newer request waits for the older one if the screen has not been whole for
+ * `PATIENCE` ms and a run takes no longer than `QUICK` ms: so the prediction moves along with the hand.
+ */
+const PATIENCE = 150;
+const QUICK = 100;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -53,10 +52,13 @@ export class Controller {
   private client: EngineClient | null = null;
   private lastId = 0;
   private wanted: TraceRequest | null = null;
-  private inFlight: Sent | null = null;
+  /** The newest request that has not ended. */
+  private inFlight: number | null = null;
   private held = false;
   private changedAt = performance.now();
   private lastWhole = performance.now();
+  /** Milliseconds that the last whole run took. */
+  private runTakes = Infinity;
   private restarts = 0;
   /** What the status line says while all is well. */
   private readyMessage = '';
@@ -90,6 +92,19 @@ export class Controller {
     const { view, input } = this.store.getState();
     if (!this.client || !input) throw new Error('The engine is not ready yet; try again in a moment.');
     return this.client.api.exportData(requestOf(view, input));
+  }
+
+  /** Milliseconds that a bare `model.predict` with its read-back takes on the same backend. */
+  async predict(): Promise<number> {
+    const { view, input } = this.store.getState();
+    if (!this.client || !input) throw new Error('The engine is not ready yet.');
+    return this.client.api.predict(requestOf(view, input));
+  }
+
+  /** How many tensors the engine holds. */
+  async tensors(): Promise<number> {
+    if (!this.client) throw new Error('The engine is not ready yet.');
+    return this.client.api.tensors();
   }
 
   private changed(state: AppState, before: AppState): void {
@@ -157,15 +172,12 @@ export class Controller {
     if (!this.client || !input || !this.fits(input, view)) return;
     const request = requestOf(view, input);
     if (sameRequest(this.wanted, request)) {
-      if (!this.inFlight && !settled) this.markSettled(this.lastId);
+      if (this.inFlight === null && !settled) this.markSettled(this.lastId);
       return;
     }
-    const now = performance.now();
-    if (this.inFlight && now - this.lastWhole > PATIENCE && now - this.inFlight.since < 10 * PATIENCE) {
-      this.held = true;
-      return;
-    }
-    this.send(request);
+    const impatient = performance.now() - this.lastWhole > PATIENCE;
+    if (this.inFlight !== null && impatient && this.runTakes < QUICK) this.held = true;
+    else this.send(request);
   }
 
   /** Whether the picture is the one that the view names; a scene may still be in the making. */
@@ -180,11 +192,15 @@ export class Controller {
     if (!client) return;
     const id = ++this.lastId;
     this.wanted = request;
-    this.inFlight = { id, since: performance.now() };
+    const since = performance.now();
+    this.inFlight = id;
     this.held = false;
     client.api.trace(id, request).then(
       (end) => {
-        if (end === 'settled') this.lastWhole = performance.now();
+        if (end === 'settled') {
+          this.lastWhole = performance.now();
+          this.runTakes = this.lastWhole - since;
+        }
         if (client === this.client) this.ended(id);
       },
       (error: unknown) => {
@@ -196,7 +212,7 @@ export class Controller {
   }
 
   private ended(id: number): void {
-    if (this.inFlight?.id !== id) return;
+    if (this.inFlight !== id) return;
     this.inFlight = null;
     if (this.held) this.request();
   }

@@ -4,6 +4,7 @@ import { decodeNpy } from '../core/npy';
 import type { ArrayName, NdArray, Trace } from '../core/trace';
 import { LABELS, TRACE_JSON, type TraceFile } from '../core/traceFile';
 import type { PictureInput } from '../state/store';
+import type { View } from '../state/view';
 
 export interface DefaultTrace {
   readonly trace: Trace;
@@ -28,4 +29,17 @@ export async function loadDefaultTrace(url: string): Promise<DefaultTrace> {
   const image = arrays.input?.data;
   if (!image || !labels) throw new Error(`The first trace lacks its picture or ${LABELS}.`);
   return { trace: { meta: header.meta, arrays }, input: { key: header.meta.input, image, labels } };
+}
+
+/** Whether a trace's numbers are those of a view. The opened site may differ; its maps then follow. */
+export function shows({ trace, input }: DefaultTrace, view: View): boolean {
+  const { model, plan } = trace.meta;
+  const { drops, scaling, mode, seed, pass } = view;
+  return (
+    view.model === model &&
+    view.input.kind === 'scene' &&
+    input.key === `scene:${view.input.number}` &&
+    JSON.stringify([drops, scaling, mode, seed, pass]) ===
+      JSON.stringify([plan.drops, plan.scaling, plan.mode, plan.seed, plan.pass])
+  );
 }

@@ -100,8 +100,10 @@ export function applyEffect(before: Float32Array, effect: Effect | null): Float3
   if (!effect) return before;
   const { keep, scale } = effect;
   const after = new Float32Array(before.length);
+  if (scale === 0) return after;
   for (let i = 0; i < after.length; i++) {
-    if (!keep || keep[i]) after[i] = before[i]! * scale + 0;
+    // Rounded before −0 is made 0: a tiny negative product may become −0 only in float32.
+    if (!keep || keep[i]) after[i] = Math.fround(before[i]! * scale) + 0;
   }
   return after;
 }

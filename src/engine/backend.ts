@@ -12,6 +12,9 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
+/** As tfjs itself registers it. */
+const WEBGL_PRIORITY = 2;
+
 const RENDERER_IN_SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 
 /** Whether WebGL2 is there and drawn by hardware, asked on a canvas of its own. */
@@ -65,9 +68,19 @@ export async function startBackend(
   throw new Error('No way to compute was found: neither WebGL, WASM nor JavaScript started.');
 }
 
-/** Calls back once when the WebGL context in use is lost. Does nothing on other backends. */
+/**
+ * Calls back once when the WebGL context in use is lost, after making way for a new one. Does nothing
+ * on other backends.
+ */
 export function watchContext(lost: () => void): void {
   if (tf.getBackend() !== 'webgl') return;
   const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
-  gpgpu.gl.canvas.addEventListener('webglcontextlost', lost, { once: true });
+  const answer = (): void => {
+    // tfjs keeps a dead backend for good; a fresh registration makes the next start build another.
+    const factory = tf.findBackendFactory('webgl');
+    tf.removeBackend('webgl');
+    tf.registerBackend('webgl', factory, WEBGL_PRIORITY);
+    lost();
+  };
+  gpgpu.gl.canvas.addEventListener('webglcontextlost', answer, { once: true });
 }

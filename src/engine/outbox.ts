@@ -46,6 +46,8 @@ export class Outbox {
     } finally {
       all.dispose();
     }
+    // −0 is never shown; adding zero makes it 0.
+    for (let i = 0; i < values.length; i++) values[i]! += 0;
     const arrays: Partial<Record<ArrayName, NdArray>> = {};
     let at = 0;
     for (const { name, source, shape } of items) {

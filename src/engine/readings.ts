@@ -65,8 +65,9 @@ function addThumb(outbox: Outbox, network: Network, layer: LayerSpec, run: Run, 
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
   outbox.add(`thumb/${layer.name}/${run}`, map, shape, () => {
-    const channels = tf.gather(map as tf.Tensor4D, network.showcase(layer.name), 3);
-    return factor === 1 ? channels : tf.avgPool(channels, factor, factor, 'same');
+    // Pooling first: gathering along the last axis is slow at full size.
+    const small = factor === 1 ? map : tf.avgPool(map as tf.Tensor4D, factor, factor, 'same');
+    return tf.gather(small, network.showcase(layer.name), 3);
   });
 }
 
@@ -78,12 +79,12 @@ export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
   return 'activation' in layer && layer.activation === 'softmax' ? output : tf.softmax(output);
 }
 
-/** Beat 3: small maps of every layer, how far each is from its clean run, and the prediction. */
+/** Beat 3: small maps of every conv, how far each is from its clean run, and the prediction. */
 export function addRest(outbox: Outbox, network: Network, runs: RunCache): void {
   const { layers } = network.spec;
   const output = (run: Run) => runs.cell(run, network.outputName).before;
   for (const layer of layers) {
-    if (layer.kind === 'InputLayer') continue;
+    if (layer.kind !== 'Conv2D') continue;
     for (const run of RUNS) addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
   }
   outbox.add('norm/clean', output('clean'), [layers.length], () =>
@@ -95,7 +96,7 @@ export function addRest(outbox: Outbox, network: Network, runs: RunCache): void 
         layers.map(({ name }) => {
           const clean = runs.cell('clean', name).before;
           const dropped = runs.cell('dropped', name).before;
-          return clean === dropped ? tf.scalar(0) : squareSum(tf.sub(dropped, clean));
+          return clean === dropped ? tf.scalar(0) : tf.sum(tf.squaredDifference(dropped, clean));
         }),
       ),
     ),

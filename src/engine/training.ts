@@ -1,8 +1,9 @@
 /** One training step through the executor's walk: the dropout trained with is the dropout shown. */
-import type { Plan } from '../core/types';
+import { hasKernel, siteId, type Plan } from '../core/types';
 import type { Network } from './network';
+import { linearOf } from './readings';
 import * as tf from './tf';
-import { forward } from './walk';
+import { forward, type Cells } from './walk';
 
 export interface Batch {
   /** `[n, h, w, 1]` values, flattened. */
@@ -11,6 +12,13 @@ export interface Batch {
   readonly labels: Uint8Array;
   /** One plan per sample. */
   readonly plans: readonly Plan[];
+}
+
+/** A penalty on silence: `weight` times the mean of max(0, margin − z) over layers' pre-activations z. */
+export interface Liveliness {
+  readonly layers: readonly string[];
+  readonly margin: number;
+  readonly weight: number;
 }
 
 /** Adam (Kingma and Ba 2014) whose learning rate follows a schedule. */
@@ -29,8 +37,11 @@ export class Trainer {
     private readonly classWeights: readonly number[],
   ) {}
 
-  /** One update by cross-entropy, weighted per class and averaged over the weights. Returns the loss. */
-  step(batch: Batch, rate: number): number {
+  /**
+   * One update by cross-entropy, weighted per class and averaged over the weights, plus the penalty on
+   * silence if there is one. Returns the cross-entropy.
+   */
+  step(batch: Batch, rate: number, liveliness: Liveliness | null = null): number {
     this.optimizer.setRate(rate);
     const { spec, outputName } = this.network;
     const n = batch.plans.length;
@@ -39,21 +50,35 @@ export class Trainer {
       const labels = tf.tensor1d(Int32Array.from(batch.labels), 'int32');
       const targets = tf.oneHot(labels, this.classWeights.length);
       const weights = tf.gather(tf.tensor1d([...this.classWeights]), labels);
-      const { value, grads } = tf.variableGrads(() => {
-        const logits = forward(this.network, input, batch.plans).get(outputName)!.after;
-        return tf.losses.softmaxCrossEntropy(
+      let loss = NaN;
+      const { grads } = tf.variableGrads(() => {
+        const cells = forward(this.network, input, batch.plans);
+        const logits = cells.get(outputName)!.after;
+        const crossEntropy: tf.Scalar = tf.losses.softmaxCrossEntropy(
           targets,
           tf.reshape(logits, [-1, this.classWeights.length]),
           weights,
           0,
           tf.Reduction.MEAN,
         );
+        loss = crossEntropy.dataSync()[0]!;
+        return liveliness ? tf.add(crossEntropy, this.silence(cells, liveliness)) : crossEntropy;
       }, this.variables());
       this.optimizer.applyGradients(
         Object.entries(grads).map(([name, tensor]) => ({ name, tensor })),
       );
-      return value.dataSync()[0]!;
+      return loss;
     });
+  }
+
+  private silence(cells: Cells, { layers, margin, weight }: Liveliness): tf.Scalar {
+    const means = layers.map((name) => {
+      const layer = this.network.describe(siteId(name));
+      if (!hasKernel(layer)) throw new Error(`Layer ${name} has no pre-activations.`);
+      const z = linearOf(this.network, layer, cells.get(layer.inputs[0]!)!.after);
+      return tf.mean(tf.relu(tf.sub(margin, z)));
+    });
+    return tf.mul(tf.addN(means), weight / layers.length);
   }
 
   private variables(): tf.Variable[] {

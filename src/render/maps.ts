@@ -2,6 +2,7 @@
  * Painting maps on a canvas: one block per activation, hatch over what was dropped. Pure functions of
  * (context, data, scale, rectangle); sizes in CSS pixels, the context already scaled to the device.
  */
+import { rgb } from 'd3-color';
 import type { Palette, Ramp } from './palette';
 
 /** One channel of an `[h, w, c]` array: value (y, x) stands at `data[(y·w + x)·stride + offset]`. */
@@ -29,7 +30,11 @@ export interface Domain {
 /** From this many CSS pixels on, a dropped cell is hatched; smaller ones get the solid drop colour. */
 export const HATCH_FROM = 8;
 
-export function channelView(data: Float32Array, shape: readonly number[], channel: number): MapView {
+export function channelView(
+  data: Float32Array,
+  shape: readonly number[],
+  channel: number,
+): MapView {
   const [height, width, channels] = shape as [number, number, number];
   return { data, height, width, stride: channels, offset: channel };
 }
@@ -59,7 +64,10 @@ function scratchContext(width: number, height: number): Context2D {
   return scratch;
 }
 
-/** Draws packed RGBA pixels, one per cell, scaled to the rectangle without smoothing. */
+/**
+ * Draws packed RGBA pixels, one per cell, scaled to the rectangle: in sharp blocks, or averaged where a
+ * cell is smaller than a device pixel.
+ */
 export function paintPixels(
   context: CanvasRenderingContext2D,
   pixels: Uint32Array<ArrayBuffer>,
@@ -70,7 +78,7 @@ export function paintPixels(
   const buffer = scratchContext(width, height);
   const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   buffer.putImageData(new ImageData(bytes, width, height), 0, 0);
-  context.imageSmoothingEnabled = false;
+  context.imageSmoothingEnabled = rect.width * context.getTransform().a < width;
   context.drawImage(buffer.canvas, 0, 0, width, height, rect.x, rect.y, rect.width, rect.height);
 }
 
@@ -90,24 +98,48 @@ export function paintMap(
   paintPixels(context, pixels, width, height, rect);
 }
 
-const SILENT_STRENGTH = 0.16;
+const SILENT_STRENGTH = 0.14;
 
 /** How strongly a dropped cell is marked: faint where it was silent anyway, else as strong as the loss. */
 export function dropStrength(before: number, domain: Domain): number {
   if (before === 0) return SILENT_STRENGTH;
   const top = Math.max(Math.abs(domain.low), Math.abs(domain.high));
   const lost = top > 0 ? Math.min(1, Math.abs(before) / top) : 1;
-  return 0.32 + 0.68 * Math.sqrt(lost);
+  return 0.24 + 0.76 * lost ** 0.65;
 }
 
 /** Diagonal hatch over one cell: three strokes, drawn as one path by the caller's stroke style. */
-function hatchCell(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number): void {
+function hatchCell(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+): void {
   context.moveTo(x, y + h * 0.5);
   context.lineTo(x + w * 0.5, y);
   context.moveTo(x, y + h);
   context.lineTo(x + w, y);
   context.moveTo(x + w * 0.5, y + h);
   context.lineTo(x + w, y + h * 0.5);
+}
+
+/** One pixel per cell: the drop colour where it was dropped, as opaque as it is marked strongly. */
+function dropPixels(
+  before: MapView,
+  keep: Uint8Array,
+  palette: Palette,
+  domain: Domain,
+): Uint32Array<ArrayBuffer> {
+  const { r, g, b } = rgb(palette.drop);
+  const opaque = (b << 16) | (g << 8) | r;
+  const pixels = new Uint32Array(before.width * before.height);
+  for (let i = 0; i < pixels.length; i++) {
+    const at = i * before.stride + before.offset;
+    if (keep[at]) continue;
+    pixels[i] = (Math.round(dropStrength(before.data[at]!, domain) * 255) << 24) | opaque;
+  }
+  return pixels;
 }
 
 const LEVELS = 8;
@@ -129,7 +161,16 @@ export function paintDrops(
 ): void {
   const cellWidth = rect.width / before.width;
   const cellHeight = rect.height / before.height;
-  const hatched = Math.min(cellWidth, cellHeight) >= HATCH_FROM - 0.01;
+  if (Math.min(cellWidth, cellHeight) < HATCH_FROM - 0.01) {
+    paintPixels(
+      context,
+      dropPixels(before, keep, palette, domain),
+      before.width,
+      before.height,
+      rect,
+    );
+    return;
+  }
   const byLevel: number[][] = Array.from({ length: LEVELS + 1 }, () => []);
   for (let i = 0; i < before.width * before.height; i++) {
     const at = i * before.stride + before.offset;
@@ -138,7 +179,6 @@ export function paintDrops(
   }
   context.save();
   context.strokeStyle = palette.drop;
-  context.fillStyle = palette.drop;
   context.lineWidth = Math.max(1, Math.min(cellWidth, cellHeight) / 9);
   byLevel.forEach((cells, level) => {
     if (cells.length === 0) return;
@@ -147,11 +187,9 @@ export function paintDrops(
     for (const i of cells) {
       const x = rect.x + (i % before.width) * cellWidth;
       const y = rect.y + Math.floor(i / before.width) * cellHeight;
-      if (hatched) hatchCell(context, x, y, cellWidth, cellHeight);
-      else context.rect(x, y, cellWidth, cellHeight);
+      hatchCell(context, x, y, cellWidth, cellHeight);
     }
-    if (hatched) context.stroke();
-    else context.fill();
+    context.stroke();
   });
   context.restore();
 }

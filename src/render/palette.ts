@@ -29,11 +29,26 @@ export interface Palette {
 
 const RAMP_SIZE = 256;
 
-function ramp(stops: readonly string[]): Ramp {
-  const interpolate = interpolateRgbBasis([...stops]);
+function sampled(interpolate: (t: number) => string): Ramp {
   return Uint32Array.from({ length: RAMP_SIZE }, (_, i) => {
     const { r, g, b } = color(interpolate(i / (RAMP_SIZE - 1)))!.rgb();
     return (255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r);
+  });
+}
+
+const ramp = (stops: readonly string[]): Ramp => sampled(interpolateRgbBasis([...stops]));
+
+/**
+ * From zero outwards to both ends: a spline goes through its ends only, so zero gets exactly its colour.
+ * Negative is gold, not orange, which means dropped; blue and gold are told apart by every eye.
+ */
+function twoSided(zero: string, negative: readonly string[], positive: readonly string[]): Ramp {
+  const below = interpolateRgbBasis([zero, ...negative]);
+  const above = interpolateRgbBasis([zero, ...positive]);
+  // Zero is index 128 of 0…255.
+  return sampled((t) => {
+    const distance = t * (RAMP_SIZE - 1) - 128;
+    return distance < 0 ? below(-distance / 128) : above(distance / 127);
   });
 }
 
@@ -41,7 +56,11 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
   light: {
     scheme: 'light',
     magnitude: ramp(['#f7fafd', '#d6e6f4', '#a3cae6', '#5b9fd0', '#2a6fb0', '#12407f', '#06183f']),
-    signed: ramp(['#8f2f10', '#d9633a', '#f3b79d', '#fbf6f3', '#a9c8e4', '#4583bd', '#173f78']),
+    signed: twoSided(
+      '#f7f8f9',
+      ['#efe4bd', '#d6bb62', '#a3841f', '#4d3b05'],
+      ['#d3e3f2', '#8fbbe0', '#3d7fbb', '#0f2f66'],
+    ),
     drop: '#e8590c',
     clean: '#64748b',
     ink: '#141b2b',
@@ -49,14 +68,27 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     line: '#dfe4ea',
     panel: '#ffffff',
     classes: [
-      '#f4f6f8', '#1f77b4', '#b8860b', '#2a9d3a', '#9467bd', '#c2337f',
-      '#8c564b', '#0f9aa8', '#a8a112', '#d1495b', '#4b5bc4',
+      '#f4f6f8',
+      '#1f77b4',
+      '#b8860b',
+      '#2a9d3a',
+      '#9467bd',
+      '#c2337f',
+      '#8c564b',
+      '#0f9aa8',
+      '#a8a112',
+      '#d1495b',
+      '#4b5bc4',
     ],
   },
   dark: {
     scheme: 'dark',
     magnitude: ramp(['#191f2b', '#1c3550', '#1f5580', '#2f83b4', '#63b3d6', '#b5e0e6', '#f7fdf2']),
-    signed: ramp(['#ffb08c', '#d9683a', '#6b3424', '#1c212c', '#25507a', '#4f97d0', '#bfe0f7']),
+    signed: twoSided(
+      '#191f2b',
+      ['#38331f', '#6b5a22', '#bd9c3a', '#fbeaa6'],
+      ['#1c3550', '#235f8f', '#4a9bd0', '#d5eefb'],
+    ),
     drop: '#ff8f3f',
     clean: '#9aa7ba',
     ink: '#edf1f7',
@@ -64,8 +96,17 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     line: '#2c3444',
     panel: '#171c26',
     classes: [
-      '#1e2430', '#4aa3e0', '#e0b13c', '#55c667', '#b795dc', '#f06fae',
-      '#c58a7c', '#3cc6d4', '#d2cb3d', '#ff7f8e', '#8f9cf5',
+      '#1e2430',
+      '#4aa3e0',
+      '#e0b13c',
+      '#55c667',
+      '#b795dc',
+      '#f06fae',
+      '#c58a7c',
+      '#3cc6d4',
+      '#d2cb3d',
+      '#ff7f8e',
+      '#8f9cf5',
     ],
   },
 };

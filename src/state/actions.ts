@@ -1,6 +1,7 @@
 /** Everything a person can do to the view, as functions from the store to a change of it. */
 import { dropAt, rateProblem } from '../core/masks';
 import { seedOf, type Drop, type Mode, type SiteId } from '../core/types';
+import { fitView } from './permalink';
 import type { InputRef, Theme, View } from './view';
 import type { Hover, Notice, Store } from './store';
 
@@ -63,7 +64,13 @@ export const setMode = (store: Store, mode: Mode): void => patchView(store, { mo
 export const setSeed = (store: Store, seed: number): void => patchView(store, { seed: seedOf(seed), pass: 0 });
 /** The next mask: the same seed would give the same one, so the seed moves on by one. */
 export const newMask = (store: Store): void => setSeed(store, store.getState().view.seed + 1);
-export const setModel = (store: Store, model: string): void => patchView(store, { model });
+/** Opens another model; what it does not have falls back to its defaults, and that is said. */
+export function setModel(store: Store, model: string): void {
+  const fellBack: string[] = [];
+  patchView(store, fitView({ ...store.getState().view, model }, fellBack));
+  for (const text of fellBack) notify(store, 'info', text);
+}
+
 export const setInput = (store: Store, input: InputRef): void => patchView(store, { input });
 export const setTheme = (store: Store, theme: Theme): void => patchView(store, { theme });
 export const setNext = (store: Store, next: SiteId): void => patchView(store, { next, filter: 0, at: null });

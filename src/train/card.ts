@@ -8,8 +8,9 @@ export interface Training {
   readonly steps: number;
   readonly batch: number;
   readonly peakRate: number;
-  readonly warmUp: number;
+  readonly warmUpSteps: number;
   readonly backgroundWeight: number;
+  readonly lively: object;
   readonly minutes: number;
 }
 

@@ -1,5 +1,5 @@
 /** How well a network does on held-out scenes, clean and under masks, and how alive its layers are. */
-import { hasKernel, EMPTY_PLAN, seedOf, type LayerSpec, type Plan } from '../core/types';
+import { hasKernel, EMPTY_PLAN, seedOf, type LayerSpec, type Plan, type SiteId } from '../core/types';
 import type { DigitSet } from '../data/digits';
 import { makeScene, SCENE_SIZE } from '../data/scenes';
 import type { Network } from '../engine/network';
@@ -65,8 +65,13 @@ class Activity {
     this.total += values.length;
   }
 
+  /** Channels, the one with the most energy first. */
+  byEnergy(): number[] {
+    return [...this.energy.keys()].sort((a, b) => this.energy[b]! - this.energy[a]! || a - b);
+  }
+
   facts(): LayerFacts {
-    const order = [...this.energy.keys()].sort((a, b) => this.energy[b]! - this.energy[a]! || a - b);
+    const order = this.byEnergy();
     const dead = this.energy.filter((energy) => energy === 0).length;
     return {
       channels: this.channels,
@@ -119,6 +124,22 @@ function runScenes(
 /** Mean IoU and pixel accuracy over the first `count` scenes, clean. */
 export function cleanSegmentation(network: Network, digits: DigitSet, count: number): Segmentation {
   return runScenes(network, digits, count, 0, () => undefined).segmentation();
+}
+
+/** For every ReLU conv: its channels by their energy over the first `count` scenes, strongest first. */
+export function channelsByEnergy(
+  network: Network,
+  digits: DigitSet,
+  count: number,
+): ReadonlyMap<SiteId, number[]> {
+  const activity = new Map<SiteId, Activity>();
+  for (const layer of network.spec.layers) {
+    if (hasKernel(layer) && layer.activation === 'relu') {
+      activity.set(layer.name, new Activity(layer.shape.at(-1)!));
+    }
+  }
+  runScenes(network, digits, count, 0, (layer, values) => activity.get(layer.name)?.add(values));
+  return new Map([...activity].map(([name, channels]) => [name, channels.byEnergy()]));
 }
 
 /** All of a card's metrics and layer facts. */

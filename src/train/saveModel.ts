@@ -6,7 +6,7 @@ import * as tf from '../engine/tf';
 import type { ModelEntry } from '../nets/registry';
 import { newCard, type Training } from './card';
 import { modelPath, writeFile, writeJson } from './files';
-import { toFloat16 } from './float16';
+import { toFloat16 } from '../core/float16';
 
 export async function saveModel(network: Network, entry: ModelEntry, training: Training): Promise<void> {
   const topology = network.model.toJSON(null, false) as object;

@@ -9,16 +9,19 @@ import { makeScene, SCENE_SIZE } from '../data/scenes';
 import { startBackend } from '../engine/backend';
 import { buildModel } from '../engine/build';
 import { Network } from '../engine/network';
+import { reorderChannels } from '../engine/reorder';
 import { Trainer, type Batch } from '../engine/training';
 import { CLASS_NAMES, modelById, MODELS, type ModelEntry } from '../nets/registry';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { evaluateModel } from './evaluateModel';
+import { channelsByEnergy } from './evaluation';
 import { readMnist } from './mnist';
 import { oneCycleRate, RECIPE } from './recipe';
 import { saveModel } from './saveModel';
 
 const CHECKPOINT_EVERY = 50;
 const PRINT_EVERY = 10;
+const ORDERING_SCENES = 100;
 
 const digits = readMnist('train');
 
@@ -58,7 +61,8 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
   const elapsed = (): number => (performance.now() - start) / 1000;
   let recentLoss = 0;
   for (let step = first; step < steps; step++) {
-    const loss = trainer.step(makeBatch(entry, step), oneCycleRate(step, steps));
+    const lively = step >= RECIPE.lively.from ? RECIPE.lively : null;
+    const loss = trainer.step(makeBatch(entry, step), oneCycleRate(step, steps), lively);
     if (Number.isNaN(loss)) throw new Error(`The loss of ${entry.id} is NaN at step ${step}.`);
     recentLoss = recentLoss === 0 ? loss : recentLoss * 0.95 + loss * 0.05;
     const done = step + 1;
@@ -75,6 +79,8 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
     }
   }
   const training = { ...RECIPE, steps, minutes: Math.round((before + elapsed()) / 6) / 10 };
+  // Channels are numbered by strength, so that channel 0 of any layer is worth looking at.
+  reorderChannels(network, channelsByEnergy(network, digits, ORDERING_SCENES));
   await saveModel(network, entry, training);
   await evaluateModel(entry.id);
 }

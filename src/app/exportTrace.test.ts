@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import type { ExportData, ExportNext } from '../core/exportData';
+import { referenceConv } from '../core/fixtures/referenceConv';
+import { findLayer, nextConvs } from '../core/graph';
+import { applyEffect, effectAt } from '../core/masks';
+import { decodeNpy } from '../core/npy';
+import { uniforms } from '../core/philox';
+import type { NdArray } from '../core/trace';
+import {
+  hasKernel,
+  seedOf,
+  siteId,
+  sizeOf,
+  type ConvLayer,
+  type Mode,
+  type NetSpec,
+  type Plan,
+  type Scaling,
+  type Shape,
+} from '../core/types';
+import { windowTerms } from '../core/window';
+import { unet } from '../nets/unet';
+import { defaultView, parseView } from '../state/permalink';
+import { exportTrace } from './exportTrace';
+import { unzipNpz, zipNpz } from './npz';
+
+const SPEC: NetSpec = unet({ id: 'tiny', input: [4, 8, 1], depth: 1, baseFilters: 2, classes: 3 });
+const SITES = ['enc1_conv2', 'bottleneck_conv2'].map(siteId);
+
+const random = (name: string, shape: Shape): NdArray => ({
+  shape,
+  data: Float32Array.from(
+    uniforms({ seed: 3, site: name, pass: 0 }, sizeOf(shape)),
+    (u) => u - 0.4,
+  ),
+});
+
+function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): ExportNext {
+  const inputShape = findLayer(SPEC, layer.inputs[0]!)!.shape;
+  const [inputs, outputs] = [inputShape.at(-1)!, layer.shape.at(-1)!];
+  const ends = layer.kind === 'Conv2D' ? [inputs, outputs] : [outputs, inputs];
+  const kernel = random(`${layer.name}/kernel`, [...layer.kernelSize, ...ends]);
+  const bias = random(`${layer.name}/bias`, [outputs]);
+  const inputClean = random(`${layer.name}/clean`, inputShape);
+  const effect = effectAt(plan, site, inputShape);
+  const inputDropped = { shape: inputShape, data: applyEffect(inputClean.data, effect) };
+  const linear = (input: NdArray): NdArray => ({
+    shape: layer.shape,
+    data: Float32Array.from(referenceConv(layer, input, kernel, bias)),
+  });
+  const [linearClean, linearDropped] = [linear(inputClean), linear(inputDropped)];
+  return {
+    site,
+    layer: layer.name,
+    kernel,
+    bias,
+    inputClean,
+    inputDropped,
+    linearClean,
+    linearDropped,
+  };
+}
+
+function makeData(mode: Mode = 'train', scaling: Scaling = 'inverted'): ExportData {
+  const drops = [{ site: SITES[0]!, variant: 'dropout', rate: 0.4 }] as const;
+  const plan: Plan = { drops, scaling, mode, seed: seedOf(11), pass: 2 };
+  return {
+    meta: { model: 'tiny', spec: SPEC, input: 'scene:5', plan, site: SITES[1]!, next: null },
+    input: random('input', SPEC.layers[0]!.shape),
+    sites: SITES.map((site) => ({ site, before: random(site, findLayer(SPEC, site)!.shape) })),
+    next: SITES.flatMap((site) =>
+      nextConvs(SPEC, site).map(({ layer }) => makeNext(plan, site, layer)),
+    ),
+    output: { clean: random('clean', [4, 8, 3]), dropped: random('dropped', [4, 8, 3]) },
+    backend: 'wasm',
+    parameters: 123,
+  };
+}
+
+interface Meta {
+  readonly permalink: string;
+  readonly sites: Record<string, { variant: string; rate: number; shape: number[] }>;
+  readonly next: Record<
+    string,
+    { layer: string; kind: string; strides: number[]; padding: string }[]
+  >;
+  readonly [key: string]: unknown;
+}
+
+async function roundTrip(data: ExportData, view = defaultView()) {
+  const files = unzipNpz(new Uint8Array(await exportTrace(data, view)));
+  const meta = JSON.parse(new TextDecoder().decode(files['meta.json'])) as Meta;
+  const array = (name: string) => decodeNpy(files[`${name}.npy`]!);
+  return { names: Object.keys(files).sort(), meta, array };
+}
+
+describe('the exported trace', () => {
+  it('holds the files of the contract, no more and no less', async () => {
+    const { names } = await roundTrip(makeData());
+    const site = (name: string) =>
+      ['after', 'before', 'keep'].map((part) => `sites/${name}/${part}.npy`);
+    const next = (path: string) =>
+      ['bias', 'input_clean', 'input_dropped', 'kernel', 'linear_clean', 'linear_dropped'].map(
+        (part) => `next/${path}/${part}.npy`,
+      );
+    const expected = [
+      'meta.json',
+      'input.npy',
+      'output/clean.npy',
+      'output/dropped.npy',
+      ...site('enc1_conv2'),
+      ...site('bottleneck_conv2'),
+      ...next('enc1_conv2/bottleneck_conv1'),
+      ...next('enc1_conv2/dec1_conv1'),
+      ...next('bottleneck_conv2/dec1_up'),
+    ];
+    expect(names).toEqual(expected.sort());
+  });
+
+  it('says in meta.json what it is and how it was made', async () => {
+    const { meta } = await roundTrip(makeData());
+    const same = { strides: [1, 1], padding: 'same', activation: 'relu', kind: 'Conv2D' };
+    expect(meta).toEqual({
+      version: 1,
+      permalink: expect.any(String) as string,
+      model: { id: 'tiny', parameters: 123 },
+      input: 'scene:5',
+      seed: 11,
+      pass: 2,
+      mode: 'train',
+      samples: 32,
+      scaling: 'inverted',
+      backend: 'wasm',
+      sites: {
+        enc1_conv2: { variant: 'dropout', rate: 0.4, shape: [4, 8, 2], drop: [], keep: [] },
+        bottleneck_conv2: { variant: 'dropout', rate: 0, shape: [2, 4, 4], drop: [], keep: [] },
+      },
+      next: {
+        enc1_conv2: [
+          { layer: 'bottleneck_conv1', ...same },
+          { layer: 'dec1_conv1', ...same },
+        ],
+        bottleneck_conv2: [
+          {
+            layer: 'dec1_up',
+            kind: 'Conv2DTranspose',
+            strides: [2, 2],
+            padding: 'same',
+            activation: 'linear',
+          },
+        ],
+      },
+    });
+  });
+
+  it('links to what was computed, though the view has moved on', async () => {
+    const data = makeData();
+    const moved = { ...defaultView(), seed: seedOf(99), theme: 'dark' } as const;
+    const { meta } = await roundTrip(
+      { ...data, meta: { ...data.meta, model: 'unet-digits' } },
+      moved,
+    );
+    expect(parseView(meta.permalink).view).toMatchObject({
+      input: { kind: 'scene', number: 5 },
+      seed: 11,
+      pass: 2,
+      site: 'bottleneck_conv2',
+      theme: 'dark',
+    });
+  });
+
+  it('names a drawing as a drawing', async () => {
+    const data = makeData();
+    const { meta } = await roundTrip({ ...data, meta: { ...data.meta, input: 'draw:17' } });
+    expect(meta['input']).toBe('draw');
+  });
+
+  it.each([
+    ['train', 'inverted'],
+    ['train', 'classic'],
+    ['train', 'none'],
+    ['inference', 'inverted'],
+    ['inference', 'classic'],
+  ] as const)('re-computes from its own numbers: %s, %s', async (mode, scaling) => {
+    const { meta, array } = await roundTrip(makeData(mode, scaling));
+    expect(Object.keys(meta.sites)).toEqual(SITES);
+    for (const [site, { rate, shape }] of Object.entries(meta.sites)) {
+      const [before, keep, after] = ['before', 'keep', 'after'].map((part) =>
+        array(`sites/${site}/${part}`),
+      ) as [NdArray, NdArray, NdArray];
+      for (const part of [before, keep, after]) expect(part.shape).toEqual(shape);
+      expect(keep.data).toBeInstanceOf(Uint8Array);
+      const stream = { seed: meta['seed'] as number, pass: meta['pass'] as number, site };
+      const u = uniforms(stream, sizeOf(shape));
+      const trained = scaling === 'inverted' ? 1 / (1 - rate) : 1;
+      const scale = mode === 'train' ? trained : scaling === 'classic' ? 1 - rate : 1;
+      u.forEach((draw, i) => {
+        const kept = mode === 'inference' || draw >= rate ? 1 : 0;
+        expect(keep.data[i]).toBe(kept);
+        expect(after.data[i]).toBeCloseTo(before.data[i]! * kept * scale, 6);
+      });
+    }
+  });
+
+  it('gives every linear number of the next convs from kernel, bias and input', async () => {
+    const { meta, array } = await roundTrip(makeData());
+    let checked = 0;
+    for (const [site, layers] of Object.entries(meta.next)) {
+      for (const { layer: name, kind } of layers) {
+        const layer = findLayer(SPEC, siteId(name))!;
+        if (!hasKernel(layer)) throw new Error(`${name} has no kernel`);
+        const part = (which: string) => array(`next/${site}/${name}/${which}`) as NdArray;
+        const [kernel, bias] = [part('kernel'), part('bias')];
+        const [inputs, outputs] = [part('input_clean').shape.at(-1), layer.shape.at(-1)!];
+        // [kh, kw, in, out] for the transpose too, whose Keras order is [kh, kw, out, in].
+        expect(kernel.shape).toEqual([3, 3, inputs, outputs]);
+        expect(layer.kind).toBe(kind);
+        const inOrder = kind === 'Conv2D' ? kernel : kerasTranspose(kernel);
+        for (const run of ['clean', 'dropped']) {
+          const [input, linear] = [part(`input_${run}`), part(`linear_${run}`)];
+          const [h, w] = linear.shape as [number, number];
+          for (let i = 0; i < linear.data.length; i++) {
+            const filter = i % outputs;
+            const at = { y: Math.floor(i / outputs / w), x: Math.floor(i / outputs) % w };
+            const terms = windowTerms(layer, input, inOrder, at, filter);
+            const sum = terms.reduce((total, term) => total + term.sum, bias.data[filter]!);
+            expect(linear.data[i]).toBeCloseTo(sum, 5);
+            checked++;
+          }
+          expect(linear.data).toHaveLength(h * w * outputs);
+        }
+      }
+    }
+    expect(checked).toBe(2 * (2 * 4 * 4 + 4 * 8 * 2 + 4 * 8 * 2));
+  });
+
+  it('is the same bytes for the same numbers', async () => {
+    const [once, twice] = [
+      await exportTrace(makeData(), defaultView()),
+      await exportTrace(makeData(), defaultView()),
+    ];
+    expect(new Uint8Array(once)).toEqual(new Uint8Array(twice));
+  });
+});
+
+/** `[kh, kw, in, out]` to `[kh, kw, out, in]`, by index. */
+function kerasTranspose({ shape, data }: NdArray): NdArray {
+  const [kh, kw, inputs, outputs] = shape as [number, number, number, number];
+  const turned = data.map((_, i) => {
+    const [input, output] = [i % inputs, Math.floor(i / inputs) % outputs];
+    const tap = Math.floor(i / inputs / outputs);
+    return data[(tap * inputs + input) * outputs + output]!;
+  });
+  return { shape: [kh, kw, outputs, inputs], data: turned };
+}
+
+describe('an .npz', () => {
+  it('gives back the files that went in', async () => {
+    const files = { 'a/b.npy': Uint8Array.of(1, 2, 3), 'meta.json': new Uint8Array(0) };
+    expect(unzipNpz(new Uint8Array(await zipNpz(files)))).toEqual(files);
+    expect(() => unzipNpz(Uint8Array.of(1, 2, 3))).toThrow();
+  });
+});

@@ -1,0 +1,135 @@
+/**
+ * "Export → NumPy": what is on the screen as one .npz, so that a notebook can check it. The layout is a
+ * public contract (README, DESIGN). Mask and "after" are computed here as for the screen, in `core`.
+ */
+import type { ExportData, ExportNext, ExportSite } from '../core/exportData';
+import { findLayer } from '../core/graph';
+import { applyEffect, dropAt, effectAt } from '../core/masks';
+import { encodeNpy, type NpyArray } from '../core/npy';
+import type { NdArray } from '../core/trace';
+import { hasKernel, seedOf, type NetSpec } from '../core/types';
+import { formatView } from '../state/permalink';
+import type { InputRef, View } from '../state/view';
+import { zipNpz } from './npz';
+import { pace } from './pace';
+
+/** Samples of a mask in Monte-Carlo mode: the permalink's default, without effect in the other modes. */
+const SAMPLES = 32;
+
+type Arrays = Record<string, NpyArray>;
+
+/** The input by its permalink value: a drawing's revision means nothing outside of the page. */
+function inputRef(key: string): InputRef {
+  const scene = /^scene:(\d+)$/.exec(key);
+  return scene ? { kind: 'scene', number: Number(scene[1]) } : { kind: 'draw' };
+}
+
+/** The link to what the engine computed, whatever has been changed on the screen since. */
+function permalinkOf({ meta }: ExportData, view: View): string {
+  const { drops, scaling, mode, seed, pass } = meta.plan;
+  const picked = {
+    model: meta.model,
+    input: inputRef(meta.input),
+    site: meta.site,
+    next: meta.next,
+  };
+  return formatView({ ...view, ...picked, drops, scaling, mode, seed: seedOf(seed), pass });
+}
+
+/** before, keep and after of a site; without an effect everything is kept. */
+function siteArrays({ site, before }: ExportSite, data: ExportData): Arrays {
+  const effect = effectAt(data.meta.plan, site, before.shape);
+  const keep = effect?.keep ?? new Uint8Array(before.data.length).fill(1);
+  const { shape } = before;
+  return {
+    [`sites/${site}/before`]: before,
+    [`sites/${site}/keep`]: { shape, data: keep },
+    [`sites/${site}/after`]: { shape, data: applyEffect(before.data, effect) },
+  };
+}
+
+/** `[kh, kw, out, in]`, as Keras stores the kernel of a Conv2DTranspose, to `[kh, kw, in, out]`. */
+function swapLastAxes({ shape, data }: NdArray): NdArray {
+  const [kh, kw, outputs, inputs] = shape as [number, number, number, number];
+  const swapped = new Float32Array(data.length);
+  for (let tap = 0; tap < kh * kw; tap++) {
+    const from = tap * outputs * inputs;
+    for (let o = 0; o < outputs; o++) {
+      for (let i = 0; i < inputs; i++) {
+        swapped[from + i * outputs + o] = data[from + o * inputs + i]!;
+      }
+    }
+  }
+  return { shape: [kh, kw, inputs, outputs], data: swapped };
+}
+
+function nextArrays(next: ExportNext, spec: NetSpec): Arrays {
+  const at = `next/${next.site}/${next.layer}`;
+  const transposed = findLayer(spec, next.layer)?.kind === 'Conv2DTranspose';
+  return {
+    [`${at}/kernel`]: transposed ? swapLastAxes(next.kernel) : next.kernel,
+    [`${at}/bias`]: next.bias,
+    [`${at}/input_clean`]: next.inputClean,
+    [`${at}/input_dropped`]: next.inputDropped,
+    [`${at}/linear_clean`]: next.linearClean,
+    [`${at}/linear_dropped`]: next.linearDropped,
+  };
+}
+
+/** A site without dropout is one at rate 0: it keeps everything. */
+function describeSite({ site, before }: ExportSite, data: ExportData) {
+  const drop = dropAt(data.meta.plan, site);
+  const { variant, rate } = drop ?? { variant: 'dropout', rate: 0 };
+  return { variant, rate, shape: before.shape, drop: [], keep: [] };
+}
+
+function describeNext({ layer }: ExportNext, spec: NetSpec) {
+  const conv = findLayer(spec, layer);
+  if (!conv || !hasKernel(conv)) throw new Error(`Layer ${layer} has no kernel to export.`);
+  const { kind, strides, padding, activation } = conv;
+  return { layer, kind, strides, padding, activation };
+}
+
+function metaJson(data: ExportData, view: View) {
+  const { meta, sites, next, parameters, backend } = data;
+  const { seed, pass, mode, scaling } = meta.plan;
+  const bySite = sites.map(({ site }) => {
+    const those = next.filter((other) => other.site === site);
+    return [site, those.map((one) => describeNext(one, meta.spec))] as const;
+  });
+  return {
+    version: 1,
+    permalink: permalinkOf(data, view),
+    model: { id: meta.model, parameters },
+    input: inputRef(meta.input).kind === 'draw' ? 'draw' : meta.input,
+    seed,
+    pass,
+    mode,
+    samples: SAMPLES,
+    scaling,
+    backend,
+    sites: Object.fromEntries(sites.map((site) => [site.site, describeSite(site, data)])),
+    next: Object.fromEntries(bySite),
+  };
+}
+
+/** The bytes of the .npz. `view` gives the link what the numbers do not depend on. */
+export async function exportTrace(data: ExportData, view: View): Promise<ArrayBuffer> {
+  const json = JSON.stringify(metaJson(data, view), null, 1);
+  const files: Record<string, Uint8Array> = { 'meta.json': new TextEncoder().encode(json) };
+  const add = (arrays: Arrays): void => {
+    for (const [name, array] of Object.entries(arrays)) files[`${name}.npy`] = encodeNpy(array);
+  };
+  const turn = pace();
+  add({ input: data.input });
+  for (const site of data.sites) {
+    add(siteArrays(site, data));
+    await turn();
+  }
+  for (const next of data.next) {
+    add(nextArrays(next, data.meta.spec));
+    await turn();
+  }
+  add({ 'output/clean': data.output.clean, 'output/dropped': data.output.dropped });
+  return zipNpz(files);
+}

@@ -1,0 +1,168 @@
+/** The frame's side of the conversation with the page that embeds it. */
+import { patchView } from '../state/actions';
+import { patchState, viewState } from '../state/permalink';
+import type { Store } from '../state/store';
+import {
+  hear,
+  type ExportFormat,
+  type InboundMessage,
+  type MessageId,
+  type OutboundMessage,
+} from './messages';
+
+/** Where messages go: a window, or whatever sent one. */
+export interface MessageTarget {
+  postMessage(
+    message: unknown,
+    options?: { targetOrigin?: string; transfer?: Transferable[] },
+  ): void;
+}
+
+export interface IncomingMessage {
+  readonly data: unknown;
+  readonly source?: MessageTarget | null | undefined;
+}
+
+export interface BridgeOptions {
+  readonly store: Store;
+  /** The embedding page. */
+  readonly target: MessageTarget;
+  /** Subscribes to messages; returns how to stop. */
+  readonly listen: (hear: (event: IncomingMessage) => void) => () => void;
+  readonly exportTrace: (format: ExportFormat) => Promise<ArrayBuffer | string>;
+  readonly version: string;
+  /** Calls back before the next frame; `nextFrame` in a browser. */
+  readonly schedule: (callback: () => void) => void;
+  /** Reports the page's height in CSS pixels, now and on every change; returns how to stop. */
+  readonly observeHeight?: (report: (height: number) => void) => () => void;
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const answering = (id: MessageId | undefined): { id?: MessageId } =>
+  id === undefined ? {} : { id };
+
+class Bridge {
+  private scheduled = false;
+  private lastHeight = -1;
+
+  constructor(private readonly options: BridgeOptions) {}
+
+  start(): () => void {
+    const { store, listen, observeHeight, version } = this.options;
+    this.send({ type: 'ready', version, state: this.state() });
+    if (store.getState().settled) this.sendSettled();
+    const stops = [
+      listen((event) => this.receive(event)),
+      store.subscribe((state, before) => {
+        if (state.view !== before.view) this.changed();
+        if (state.settled && (!before.settled || state.view !== before.view)) this.sendSettled();
+      }),
+      observeHeight?.((height) => this.resized(Math.ceil(height))),
+    ];
+    return () => stops.forEach((stop) => stop?.());
+  }
+
+  private state() {
+    return viewState(this.options.store.getState().view);
+  }
+
+  /** An embedding page may be of any origin, and nothing that is sent is secret. */
+  private send(message: OutboundMessage, to: MessageTarget = this.options.target): void {
+    const isBuffer = message.type === 'exported' && message.data instanceof ArrayBuffer;
+    const transfer = isBuffer ? [message.data] : [];
+    try {
+      to.postMessage({ dropscope: 1, ...message }, { targetOrigin: '*', transfer });
+    } catch {
+      // The asker's window is gone.
+    }
+  }
+
+  private changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.options.schedule(() => this.sendState());
+  }
+
+  /** The state at most once a frame: the latest, if it has changed since the last. */
+  private sendState(): void {
+    if (!this.scheduled) return;
+    this.scheduled = false;
+    this.send({ type: 'state', state: this.state() });
+  }
+
+  /** Never before the `state` that it belongs to. */
+  private sendSettled(): void {
+    this.sendState();
+    const { backend } = this.options.store.getState().engine;
+    this.send({ type: 'settled', state: this.state(), backend });
+  }
+
+  private resized(height: number): void {
+    if (height === this.lastHeight) return;
+    this.lastHeight = height;
+    this.send({ type: 'resize', height });
+  }
+
+  private receive({ data, source }: IncomingMessage): void {
+    const from = source ?? this.options.target;
+    const heard = hear(data);
+    if (heard.kind === 'malformed') this.refuse(heard.why, heard.id, from);
+    if (heard.kind === 'message') this.handle(heard.message, from);
+  }
+
+  private refuse(message: string, id: MessageId | undefined, to: MessageTarget): void {
+    this.send({ type: 'error', message, ...answering(id) }, to);
+  }
+
+  private handle(message: InboundMessage, from: MessageTarget): void {
+    switch (message.type) {
+      case 'get':
+        this.send({ type: 'state', state: this.state(), ...answering(message.id) }, from);
+        return;
+      case 'set':
+        this.set(message, from);
+        return;
+      case 'export':
+        void this.export(message.format, message.id, from);
+    }
+  }
+
+  private set(message: Extract<InboundMessage, { type: 'set' }>, from: MessageTarget): void {
+    const { store } = this.options;
+    const { view, settled } = store.getState();
+    const texts = Object.entries(message.state).map(
+      ([key, value]) => [key, String(value)] as const,
+    );
+    const patched = patchState(view, Object.fromEntries(texts));
+    if (patched.problems.length > 0) {
+      this.refuse(patched.problems.join(' '), message.id, from);
+      return;
+    }
+    const before = JSON.stringify(viewState(view));
+    if (JSON.stringify(viewState(patched.view)) !== before) patchView(store, patched.view);
+    // Nothing to do, but whoever waits for it to settle must hear so.
+    else if (settled) this.sendSettled();
+  }
+
+  private async export(
+    format: ExportFormat,
+    id: MessageId | undefined,
+    from: MessageTarget,
+  ): Promise<void> {
+    if (format !== 'npz') {
+      this.refuse(`Export as ${format} is not in this version yet; npz is.`, id, from);
+      return;
+    }
+    try {
+      const data = await this.options.exportTrace(format);
+      this.send({ type: 'exported', format, data, ...answering(id) }, from);
+    } catch (error) {
+      this.refuse(messageOf(error), id, from);
+    }
+  }
+}
+
+/** Starts to talk and to listen; returns how to stop. */
+export const startBridge = (options: BridgeOptions): (() => void) => new Bridge(options).start();

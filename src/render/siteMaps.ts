@@ -1,0 +1,145 @@
+/** Painting a site: one channel large (before, mask, after), and all channels as a strip. */
+import { rgb } from 'd3-color';
+import type { SiteScene } from '../scene/siteScene';
+import { mapShape } from '../scene/cells';
+import type { StripLayout } from '../scene/siteLayout';
+import {
+  channelView,
+  dropStrength,
+  paintDrops,
+  paintMap,
+  paintPixels,
+  rampIndex,
+  type Domain,
+  type Rect,
+} from './maps';
+import type { Palette, Ramp } from './palette';
+
+/** Magnitudes, or both signs where the domain has both. */
+export const rampFor = (palette: Palette, domain: Domain): Ramp =>
+  domain.low < 0 ? palette.signed : palette.magnitude;
+
+/** A colour of a ramp, for the style of a context. */
+export function rampCss(ramp: Ramp, index: number): string {
+  const pixel = ramp[index]!;
+  return `rgb(${pixel & 255} ${(pixel >> 8) & 255} ${(pixel >> 16) & 255})`;
+}
+
+/** Three maps side by side: their size and what stands between them, in CSS pixels. */
+export interface RowSize {
+  readonly width: number;
+  readonly height: number;
+  readonly gap: number;
+}
+
+export const mapRect = (size: RowSize, column: 0 | 1 | 2): Rect => ({
+  x: column * (size.width + size.gap),
+  y: 0,
+  width: size.width,
+  height: size.height,
+});
+
+/** One channel: before | mask | after. Kept cells of the mask have the colour of zero. */
+export function paintChannelRow(
+  context: CanvasRenderingContext2D,
+  scene: SiteScene,
+  channel: number,
+  domain: Domain,
+  palette: Palette,
+  size: RowSize,
+): void {
+  const ramp = rampFor(palette, domain);
+  const shape = mapShape(scene.shape);
+  const before = channelView(scene.before, shape, channel);
+  const [first, mask, last] = [mapRect(size, 0), mapRect(size, 1), mapRect(size, 2)];
+  paintMap(context, before, ramp, domain, first);
+  context.fillStyle = rampCss(ramp, rampIndex(0, domain));
+  context.fillRect(mask.x, mask.y, mask.width, mask.height);
+  paintMap(context, channelView(scene.after, shape, channel), ramp, domain, last);
+  if (!scene.keep) return;
+  paintDrops(context, before, scene.keep, palette, domain, mask);
+  paintDrops(context, before, scene.keep, palette, domain, last);
+}
+
+/** From one packed colour to a CSS colour in 256 steps. */
+function blendRamp(from: number, to: string): Ramp {
+  const target = rgb(to);
+  const part = (shift: number, end: number, t: number): number => {
+    const start = (from >> shift) & 255;
+    return Math.round(start + (end - start) * t) << shift;
+  };
+  return Uint32Array.from({ length: 256 }, (_, i) => {
+    const t = i / 255;
+    return (255 << 24) | part(16, target.b, t) | part(8, target.g, t) | part(0, target.r, t);
+  });
+}
+
+const dropRamps = new WeakMap<Ramp, Map<number, Ramp>>();
+
+/** From the colour of zero to the drop colour. */
+function dropRamp(palette: Palette, ramp: Ramp, zero: number): Ramp {
+  let ofRamp = dropRamps.get(ramp);
+  if (!ofRamp) dropRamps.set(ramp, (ofRamp = new Map<number, Ramp>()));
+  let blended = ofRamp.get(zero);
+  if (!blended) ofRamp.set(zero, (blended = blendRamp(ramp[zero]!, palette.drop)));
+  return blended;
+}
+
+let pixels = new Uint32Array(0);
+
+/** A channel after dropout, one pixel per cell, dropped ones blended into the drop colour. */
+function afterPixels(
+  scene: SiteScene,
+  channel: number,
+  domain: Domain,
+  palette: Palette,
+): Uint32Array<ArrayBuffer> {
+  const [height, width, channels] = mapShape(scene.shape);
+  const ramp = rampFor(palette, domain);
+  const lost = dropRamp(palette, ramp, rampIndex(0, domain));
+  if (pixels.length !== width * height) pixels = new Uint32Array(width * height);
+  const { before, after, keep } = scene;
+  for (let i = 0, at = channel; i < pixels.length; i++, at += channels) {
+    // Squared: at this size only real losses should catch the eye.
+    pixels[i] =
+      keep && !keep[at]
+        ? lost[Math.round(dropStrength(before[at]!, domain) ** 2 * 255)]!
+        : ramp[rampIndex(after[at]!, domain)]!;
+  }
+  return pixels;
+}
+
+export const stripRect = (strip: StripLayout, place: number): Rect => ({
+  x: (place % strip.columns) * (strip.cell + strip.gap),
+  y: Math.floor(place / strip.columns) * (strip.cell + strip.gap),
+  width: strip.cell,
+  height: strip.cell,
+});
+
+/** Fits a map into a square without distorting it. */
+function fitted(rect: Rect, height: number, width: number): Rect {
+  const scale = Math.min(rect.width / width, rect.height / height);
+  const [w, h] = [width * scale, height * scale];
+  return {
+    x: rect.x + (rect.width - w) / 2,
+    y: rect.y + (rect.height - h) / 2,
+    width: w,
+    height: h,
+  };
+}
+
+/** All channels after dropout, in the given order. */
+export function paintStrip(
+  context: CanvasRenderingContext2D,
+  scene: SiteScene,
+  order: readonly number[],
+  domain: Domain,
+  palette: Palette,
+  strip: StripLayout,
+): void {
+  const [height, width] = mapShape(scene.shape);
+  order.forEach((channel, place) => {
+    const rect = fitted(stripRect(strip, place), height, width);
+    paintPixels(context, afterPixels(scene, channel, domain, palette), width, height, rect);
+  });
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { siteId } from '../core/types';
+import {
+  channelChange,
+  channelStats,
+  channelTraits,
+  orderChannels,
+  strongestOther,
+} from './channels';
+import type { SiteScene } from './siteScene';
+
+/** `[2, 2, 3]`: channel 0 weak, channel 1 dead, channel 2 strong. */
+const BEFORE = Float32Array.from([1, 0, 3, 0, 0, 3, 1, 0, 0, 0, 0, 3]);
+
+const scene = (after: Float32Array): SiteScene => ({
+  site: siteId('conv'),
+  shape: [2, 2, 3],
+  before: BEFORE,
+  keep: null,
+  after,
+  scale: 1,
+  drop: null,
+  counts: { kept: 5, dropped: 0, silent: 7, droppedSilent: 0 },
+  total: 12,
+  droppedFraction: 0,
+  mean: { before: 0, after: 0 },
+});
+
+test('a channel is known by its active fraction, its energy and its rank', () => {
+  const stats = channelStats(BEFORE, 3);
+  expect([...stats.active]).toEqual([0.5, 0, 0.75]);
+  expect([...stats.energy]).toEqual([2, 0, 27]);
+  expect([...stats.rank]).toEqual([2, 3, 1]);
+  expect(channelTraits(stats, 0)).toBe('50\u202f% active · 2nd strongest');
+  expect(channelTraits(stats, 1)).toBe('dead: zero everywhere');
+});
+
+test('dead channels are told apart, whatever the order', () => {
+  const still = scene(BEFORE);
+  expect(orderChannels(still, 'index')).toEqual({ living: [0, 2], dead: [1] });
+  expect(orderChannels(still, 'energy')).toEqual({ living: [2, 0], dead: [1] });
+});
+
+test('sorted by change, the channel that dropout changed most comes first', () => {
+  const after = BEFORE.slice();
+  after[0] = 0;
+  expect([...channelChange(BEFORE, after, 3)]).toEqual([1, 0, 0]);
+  expect(orderChannels(scene(after), 'change').living).toEqual([0, 2]);
+});
+
+test('the companion is the strongest channel that is not the one picked', () => {
+  const stats = channelStats(BEFORE, 3);
+  expect(strongestOther(stats, 0)).toBe(2);
+  expect(strongestOther(stats, 2)).toBe(0);
+  expect(strongestOther(channelStats(new Float32Array(4), 1), 0)).toBe(0);
+});

@@ -1,0 +1,55 @@
+/** How numbers are written on the screen, in one place so that they look alike everywhere. */
+import type { Shape } from '../core/types';
+
+/** Keeps figures together and narrower than a space would. */
+const THIN_SPACE = '\u202f';
+const MINUS = '−';
+
+/** `18432` → `18 432`. */
+export const countText = (count: number): string =>
+  String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+
+/** `[24, 24, 32]` → `24×24×32`. */
+export const shapeText = (shape: Shape): string => shape.join('×');
+
+/** A drop probability: two decimals, three where they are needed. */
+export const rateText = (rate: number): string => {
+  const two = rate.toFixed(2);
+  return Math.abs(Number(two) - rate) < 5e-4 ? two : rate.toFixed(3);
+};
+
+export const fractionText = (fraction: number): string => fraction.toFixed(3);
+
+/** Whole percents; what is not quite none or all never reads as 0 % or 100 %. */
+export function percentText(fraction: number): string {
+  const percent = Math.round(fraction * 100);
+  if (percent === 0 && fraction > 0) return `<${THIN_SPACE}1${THIN_SPACE}%`;
+  if (percent === 100 && fraction < 1) return `>${THIN_SPACE}99${THIN_SPACE}%`;
+  return `${percent}${THIN_SPACE}%`;
+}
+
+/** An activation: three decimals, a real minus; exactly 0 is `0`, so that it differs from a small one. */
+export function valueText(value: number): string {
+  if (value === 0) return '0';
+  const text =
+    Math.abs(value) < 9999.5 ? Math.abs(value).toFixed(3) : Math.abs(value).toPrecision(4);
+  return value < 0 ? MINUS + text : text;
+}
+
+/** A tick of a scale: two significant figures where there are decimals. */
+export function tickText(value: number): string {
+  const size = Math.abs(value);
+  const text = size === 0 ? '0' : size < 10 ? String(Number(size.toPrecision(2))) : size.toFixed(0);
+  return value < 0 ? MINUS + text : text;
+}
+
+/** What a kept activation is multiplied by: `×1.43`. */
+export const factorText = (factor: number): string =>
+  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2)}`;
+
+/** 1 → `1st`, 22 → `22nd`. */
+export function ordinalText(n: number): string {
+  const tens = n % 100;
+  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${suffix}`;
+}

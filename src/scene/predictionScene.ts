@@ -1,0 +1,199 @@
+/** What the network reads in both runs, where they differ, and what that means for the digits. */
+import type { NdArray } from '../core/trace';
+
+export interface Pixel {
+  readonly y: number;
+  readonly x: number;
+}
+
+/** One digit of the truth (or, without a truth, of the clean run) and what each run takes it for. */
+export interface DigitReading {
+  /** Class of the digit: 0 background, d + 1 for digit d. */
+  readonly label: number;
+  readonly pixels: number;
+  readonly centre: Pixel;
+  /** The class most of its pixels get. */
+  readonly clean: number;
+  readonly dropped: number;
+}
+
+export interface PredictionScene {
+  readonly height: number;
+  readonly width: number;
+  readonly classes: number;
+  /** Most probable class per pixel, `[h, w]`. */
+  readonly clean: Uint8Array;
+  readonly dropped: Uint8Array;
+  /** Pixels whose class differs between the runs. */
+  readonly changed: number;
+  /** Part of the truth's digit pixels that each run gets right; null without a truth. */
+  readonly accuracy: { readonly clean: number; readonly dropped: number } | null;
+  readonly digits: readonly DigitReading[];
+  readonly hasTruth: boolean;
+  /** The digit pixel whose probabilities changed most. */
+  readonly pixel: Pixel;
+}
+
+/** Most probable class per pixel of `[h, w, classes]`; the first of equals. */
+export function classMap(probabilities: NdArray): Uint8Array {
+  const classes = probabilities.shape[2]!;
+  const { data } = probabilities;
+  const map = new Uint8Array(data.length / classes);
+  for (let i = 0; i < map.length; i++) {
+    let best = 0;
+    for (let c = 1; c < classes; c++) {
+      if (data[i * classes + c]! > data[i * classes + best]!) best = c;
+    }
+    map[i] = best;
+  }
+  return map;
+}
+
+/** Groups smaller than this are specks, not digits. */
+const LEAST_PIXELS = 24;
+
+/** Pixel indices of each connected group (8 neighbours) of one class other than background. */
+export function components(labels: Uint8Array, width: number): number[][] {
+  const height = labels.length / width;
+  const seen = new Uint8Array(labels.length);
+  const groups: number[][] = [];
+  for (let start = 0; start < labels.length; start++) {
+    if (seen[start] || labels[start] === 0) continue;
+    const group = [start];
+    seen[start] = 1;
+    for (let next = 0; next < group.length; next++) {
+      const y = Math.floor(group[next]! / width);
+      const x = group[next]! % width;
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          const at = ny * width + nx;
+          if (seen[at] || labels[at] !== labels[start]) continue;
+          seen[at] = 1;
+          group.push(at);
+        }
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}
+
+function majority(map: Uint8Array, group: readonly number[], classes: number): number {
+  const votes = new Uint32Array(classes);
+  for (const at of group) votes[map[at]!] = votes[map[at]!]! + 1;
+  return votes.indexOf(Math.max(...votes));
+}
+
+function centreOf(group: readonly number[], width: number): Pixel {
+  let y = 0;
+  let x = 0;
+  for (const at of group) {
+    y += Math.floor(at / width);
+    x += at % width;
+  }
+  return { y: y / group.length, x: x / group.length };
+}
+
+/** The pixel among `within` whose probabilities moved most (total variation); turned ones first. */
+function mostChanged(
+  clean: NdArray,
+  dropped: NdArray,
+  maps: { readonly clean: Uint8Array; readonly dropped: Uint8Array },
+  within: (at: number) => boolean,
+): number | null {
+  const classes = clean.shape[2]!;
+  let best: number | null = null;
+  let most = -1;
+  for (let at = 0; at < maps.clean.length; at++) {
+    if (!within(at)) continue;
+    let moved = maps.clean[at] === maps.dropped[at] ? 0 : classes;
+    for (let c = 0; c < classes; c++) {
+      moved += Math.abs(dropped.data[at * classes + c]! - clean.data[at * classes + c]!);
+    }
+    if (moved > most) {
+      most = moved;
+      best = at;
+    }
+  }
+  return best;
+}
+
+function accuracyOf(map: Uint8Array, truth: Uint8Array): number {
+  let right = 0;
+  let all = 0;
+  truth.forEach((label, at) => {
+    if (label === 0) return;
+    all++;
+    if (map[at] === label) right++;
+  });
+  return all === 0 ? 1 : right / all;
+}
+
+/**
+ * @param clean probabilities `[h, w, classes]` of the clean run
+ * @param dropped the same of the dropped run
+ * @param truth `[h, w]` class indices; null where none is known
+ */
+export function predictionScene(
+  clean: NdArray,
+  dropped: NdArray,
+  truth: Uint8Array | null,
+): PredictionScene {
+  const [height, width, classes] = clean.shape as [number, number, number];
+  const maps = { clean: classMap(clean), dropped: classMap(dropped) };
+  const told = truth ?? maps.clean;
+  const groups = components(told, width).filter((group) => group.length >= LEAST_PIXELS);
+  const digits = groups.map((group): DigitReading => ({
+    label: told[group[0]!]!,
+    pixels: group.length,
+    centre: centreOf(group, width),
+    clean: majority(maps.clean, group, classes),
+    dropped: majority(maps.dropped, group, classes),
+  }));
+  let changed = 0;
+  for (let i = 0; i < maps.clean.length; i++) if (maps.clean[i] !== maps.dropped[i]) changed++;
+  const turned = new Set(groups.filter((_, i) => digits[i]!.clean !== digits[i]!.dropped).flat());
+  const pick =
+    (turned.size > 0 ? mostChanged(clean, dropped, maps, (at) => turned.has(at)) : null) ??
+    mostChanged(clean, dropped, maps, (at) => told[at] !== 0) ??
+    (height >> 1) * width + (width >> 1);
+  return {
+    height,
+    width,
+    classes,
+    ...maps,
+    changed,
+    accuracy: truth && {
+      clean: accuracyOf(maps.clean, truth),
+      dropped: accuracyOf(maps.dropped, truth),
+    },
+    digits,
+    hasTruth: truth !== null,
+    pixel: { y: Math.floor(pick / width), x: pick % width },
+  };
+}
+
+export interface ClassBar {
+  readonly label: number;
+  readonly clean: number;
+  readonly dropped: number;
+}
+
+/** The classes with the highest probability in either run at a pixel, highest first. */
+export function classBars(
+  clean: NdArray,
+  dropped: NdArray,
+  { y, x }: Pixel,
+  count = 4,
+): ClassBar[] {
+  const [, width, classes] = clean.shape as [number, number, number];
+  const from = (y * width + x) * classes;
+  const top = (bar: ClassBar): number => Math.max(bar.clean, bar.dropped);
+  return Array.from({ length: classes }, (_, label): ClassBar => ({
+    label,
+    clean: clean.data[from + label]!,
+    dropped: dropped.data[from + label]!,
+  }))
+    .sort((a, b) => top(b) - top(a) || a.label - b.label)
+    .slice(0, count);
+}

@@ -1,0 +1,94 @@
+/** The values of a site: the range that colours stand for, and how they spread before and after. */
+import type { SiteScene } from './siteScene';
+
+/** The values that the two ends of a colour scale stand for. */
+export interface ValueRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+const QUANTILE = 0.995;
+const FINE_BINS = 2048;
+
+const ranges = new WeakMap<Float32Array, ValueRange>();
+
+/** Rounds up to two significant figures, so that a scale ends at a number that can be read. */
+function roundedUp(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((Math.ceil(value / unit - 1e-9) * unit).toPrecision(2));
+}
+
+/**
+ * The range shared by before and after: up to the 99.5th percentile of |before| over what is not zero;
+ * symmetric where there are negative values. Computed once per array, from `before` alone, so that it
+ * stands still while p is dragged.
+ */
+export function valueRange(before: Float32Array): ValueRange {
+  const known = ranges.get(before);
+  if (known) return known;
+  let top = 0;
+  let signed = false;
+  for (const value of before) {
+    if (value < 0) signed = true;
+    const size = Math.abs(value);
+    if (size > top) top = size;
+  }
+  const high = top > 0 ? roundedUp(quantileOfSizes(before, top)) : 1;
+  const range = { low: signed ? -high : 0, high };
+  ranges.set(before, range);
+  return range;
+}
+
+/** The quantile of |values| over those that are not zero, to 1/2048 of `top`. */
+function quantileOfSizes(values: Float32Array, top: number): number {
+  const bins = new Uint32Array(FINE_BINS);
+  let count = 0;
+  for (const value of values) {
+    if (value === 0) continue;
+    count++;
+    bins[Math.min(FINE_BINS - 1, Math.floor((Math.abs(value) / top) * FINE_BINS))]!++;
+  }
+  let below = 0;
+  for (let i = 0; i < FINE_BINS; i++) {
+    below += bins[i]!;
+    if (below >= count * QUANTILE) return ((i + 1) / FINE_BINS) * top;
+  }
+  return top;
+}
+
+export interface Spread {
+  readonly range: ValueRange;
+  /** Counts of non-zero values in equal bins over the range; what lies beyond is in the outer bins. */
+  readonly before: Uint32Array;
+  readonly after: Uint32Array;
+  /** Zeros, which no bin holds. */
+  readonly zeros: { readonly before: number; readonly after: number };
+}
+
+function countBins(values: Float32Array, range: ValueRange, bins: number): Uint32Array {
+  const counts = new Uint32Array(bins);
+  const perUnit = bins / (range.high - range.low);
+  for (const value of values) {
+    if (value === 0) continue;
+    const bin = Math.floor((value - range.low) * perUnit);
+    counts[bin < 0 ? 0 : bin >= bins ? bins - 1 : bin]!++;
+  }
+  return counts;
+}
+
+/** How the values spread before and after dropout, over the same bins. */
+export function spreadOf(scene: SiteScene, bins: number): Spread {
+  const range = valueRange(scene.before);
+  const { kept, dropped, silent, droppedSilent } = scene.counts;
+  const before = countBins(scene.before, range, bins);
+  const allZero = scene.scale === 0 ? kept : 0;
+  return {
+    range,
+    before,
+    after: scene.after === scene.before ? before : countBins(scene.after, range, bins),
+    zeros: {
+      before: silent + droppedSilent,
+      after: silent + droppedSilent + dropped + allZero,
+    },
+  };
+}

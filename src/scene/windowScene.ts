@@ -1,0 +1,289 @@
+/**
+ * The arithmetic of one output number of the next conv, clean beside dropped, in figures that add up
+ * exactly as shown: every term is an integer number of thousandths.
+ */
+import type { NextConv } from '../core/graph';
+import { effectAt } from '../core/masks';
+import type { NdArray, Trace } from '../core/trace';
+import type { ConvLayer, NetSpec, Plan, SiteId } from '../core/types';
+import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
+import type { Cell } from './cells';
+import { placesAtSite, type Place } from './lineage';
+
+/**
+ * What the mask did to one tap: `hit` is a pooling window whose maximum was dropped while another
+ * value took its place; `outside` is zero padding.
+ */
+export type TapMark = 'kept' | 'dropped' | 'hit' | 'outside';
+
+export interface WindowRow {
+  /** Channel of the next conv's input. */
+  readonly channel: number;
+  /** The site's channel behind it; null where it reached the conv another way. */
+  readonly siteChannel: number | null;
+  readonly marks: readonly TapMark[];
+  /** Where each tap lies at the site; null outside of it, or where it comes from elsewhere. */
+  readonly places: readonly (Place | null)[];
+  readonly values: Float32Array;
+  readonly weights: Float32Array;
+  /** Products of the dropped run in thousandths; they add up to `sum`. */
+  readonly products: readonly number[];
+  /** Thousandths. */
+  readonly sum: number;
+  readonly cleanSum: number;
+  /** Size of the dropped run's sum, and how far it is from the clean one, unrounded. */
+  readonly size: number;
+  readonly change: number;
+  /** |before| of each tap that was dropped, 0 for the others and for silent ones. */
+  readonly losses: readonly number[];
+  /** The strongest of them. */
+  readonly lost: number;
+}
+
+export interface WindowScene {
+  readonly layer: ConvLayer;
+  readonly filter: number;
+  readonly at: Cell;
+  readonly taps: readonly Tap[];
+  /** One per input channel, in channel order. */
+  readonly rows: readonly WindowRow[];
+  /** Thousandths: all `sum`s and the bias add up to `total`, all `cleanSum`s and the bias to `cleanTotal`. */
+  readonly bias: number;
+  readonly total: number;
+  readonly cleanTotal: number;
+  readonly activated: number;
+  readonly cleanActivated: number;
+  /** Ends of the colour scales: largest |weight| and |product| of the window. */
+  readonly peak: { readonly weight: number; readonly product: number };
+}
+
+const UNIT = 1000;
+
+/** Thousandths of a number, never −0. */
+export const thousandths = (value: number): number => Math.round(value * UNIT) + 0;
+
+/**
+ * Integers near `values` · 1000 that add up to `total` exactly, each less than one unit off
+ * (largest-remainder rounding). `total` must lie within one unit of the values' own sum.
+ */
+export function shareOut(values: ArrayLike<number>, total: number): number[] {
+  const scaled = Array.from(values, (value) => value * UNIT);
+  const shares = scaled.map((value) => Math.floor(value) + 0);
+  let missing = total - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = scaled
+    .map((value, i) => ({ i, remainder: value - shares[i]! }))
+    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
+  for (const { i } of byRemainder) {
+    if (missing <= 0) break;
+    shares[i] = shares[i]! + 1;
+    missing--;
+  }
+  return shares.map((share) => share + 0);
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+interface Sums {
+  readonly sums: readonly number[];
+  readonly total: number;
+}
+
+/** Channel sums in thousandths, such that with the rounded bias they make the rounded total. */
+function roundSums(terms: readonly ChannelTerm[], bias: number): Sums {
+  const total = thousandths(sumOf(terms.map((term) => term.sum)) + bias);
+  const shares = shareOut(
+    terms.map((term) => term.sum),
+    total - thousandths(bias),
+  );
+  return { sums: shares, total };
+}
+
+/** Mask and before-maps of the site, as the trace's own plan has them. */
+interface SiteMask {
+  readonly keep: Uint8Array | null;
+  readonly before: NdArray | null;
+}
+
+function siteMask(plan: Plan, site: SiteId, before: NdArray | undefined): SiteMask {
+  if (!before) return { keep: null, before: null };
+  return { keep: effectAt(plan, site, before.shape)?.keep ?? null, before };
+}
+
+interface Marked {
+  readonly mark: TapMark;
+  readonly place: Place | null;
+  readonly lost: number;
+}
+
+/** State of a tap, from the mask alone; `before` only says which value of a pool was the largest. */
+function markTap(places: readonly Place[], { keep, before }: SiteMask): Marked {
+  const first = places[0] ?? null;
+  if (!keep || !before || !first) return { mark: 'kept', place: first, lost: 0 };
+  const [, width, channels] = before.shape as [number, number, number];
+  let anyKept = false;
+  let topKept = -Infinity;
+  let topDropped = -Infinity;
+  let place = first;
+  let top = -Infinity;
+  for (const candidate of places) {
+    const i = (candidate.y * width + candidate.x) * channels + candidate.channel;
+    const value = before.data[i]!;
+    if (keep[i]) {
+      anyKept = true;
+      topKept = Math.max(topKept, value);
+    } else topDropped = Math.max(topDropped, value);
+    if (value > top) {
+      top = value;
+      place = candidate;
+    }
+  }
+  if (!anyKept) return { mark: 'dropped', place, lost: Math.abs(topDropped) };
+  if (topDropped > topKept) return { mark: 'hit', place, lost: topDropped };
+  return { mark: 'kept', place, lost: 0 };
+}
+
+const peakOf = (values: Iterable<number>): number => {
+  let peak = 0;
+  for (const value of values) peak = Math.max(peak, Math.abs(value));
+  return peak;
+};
+
+/** Keeps a position inside the layer's output; null means its centre. */
+export function clampAt(layer: ConvLayer, at: Cell | null): Cell {
+  const [height, width] = layer.shape as [number, number, number];
+  const inside = (n: number, size: number): number =>
+    Math.min(size - 1, Math.max(0, Math.round(n)));
+  if (!at) return { y: height >> 1, x: width >> 1 };
+  return { y: inside(at.y, height), x: inside(at.x, width) };
+}
+
+function rowsOf(
+  spec: NetSpec,
+  site: SiteId,
+  next: NextConv,
+  mask: SiteMask,
+  taps: readonly Tap[],
+  dropped: readonly ChannelTerm[],
+  clean: readonly ChannelTerm[],
+  sums: readonly number[],
+  cleanSums: readonly number[],
+): WindowRow[] {
+  return dropped.map((term, i): WindowRow => {
+    const marked = taps.map((tap): Marked => {
+      if (!tap.input) return { mark: 'outside', place: null, lost: 0 };
+      const [y, x] = tap.input;
+      return markTap(placesAtSite(spec, site, next, { y, x, channel: term.channel }), mask);
+    });
+    return {
+      channel: term.channel,
+      siteChannel: marked.find(({ place }) => place)?.place?.channel ?? null,
+      marks: marked.map(({ mark }) => mark),
+      places: marked.map(({ place }) => place),
+      values: term.values,
+      weights: term.weights,
+      products: shareOut(term.products, sums[i]!),
+      sum: sums[i]!,
+      cleanSum: cleanSums[i]!,
+      size: Math.abs(term.sum),
+      change: Math.abs(term.sum - clean[i]!.sum),
+      losses: marked.map(({ lost }) => lost),
+      lost: Math.max(...marked.map(({ lost }) => lost)),
+    };
+  });
+}
+
+interface WindowArrays {
+  readonly kernel: NdArray;
+  readonly bias: NdArray;
+  readonly clean: NdArray;
+  readonly dropped: NdArray;
+}
+
+function compute(
+  trace: Trace,
+  next: NextConv,
+  filter: number,
+  at: Cell,
+  arrays: WindowArrays,
+): WindowScene {
+  const { meta } = trace;
+  const { layer } = next;
+  const bias = arrays.bias.data[filter] ?? 0;
+  const taps = windowTaps(layer, arrays.dropped, at);
+  const dropped = windowTerms(layer, arrays.dropped, arrays.kernel, at, filter);
+  const clean = windowTerms(layer, arrays.clean, arrays.kernel, at, filter);
+  const ofDropped = roundSums(dropped, bias);
+  const ofClean = roundSums(clean, bias);
+  const mask = siteMask(meta.plan, meta.site, trace.arrays.before);
+  const { sums, total } = ofDropped;
+  const activated = (thousand: number): number =>
+    thousandths(activate(layer.activation, thousand / UNIT));
+  return {
+    layer,
+    filter,
+    at,
+    taps,
+    rows: rowsOf(meta.spec, meta.site, next, mask, taps, dropped, clean, sums, ofClean.sums),
+    bias: thousandths(bias),
+    total,
+    cleanTotal: ofClean.total,
+    activated: activated(total),
+    cleanActivated: activated(ofClean.total),
+    peak: {
+      weight: peakOf(dropped.flatMap((term) => [...term.weights])),
+      product: peakOf(dropped.flatMap((term) => [...term.products])),
+    },
+  };
+}
+
+let last: { key: readonly unknown[]; scene: WindowScene } | null = null;
+
+/**
+ * The window of one output position and filter; null until the trace holds the next conv's arrays.
+ * The last one is remembered, so that a beat that brings other arrays changes nothing here.
+ */
+export function windowScene(
+  trace: Trace,
+  next: NextConv,
+  filter: number,
+  at: Cell,
+): WindowScene | null {
+  const {
+    'next/kernel': kernel,
+    'next/bias': bias,
+    'next/input_clean': clean,
+    'next/input_dropped': dropped,
+    before,
+  } = trace.arrays;
+  if (!kernel || !bias || !clean || !dropped) return null;
+  const { plan, site } = trace.meta;
+  const key = [kernel, bias, clean, dropped, before, plan, site, next.layer, filter, at.y, at.x];
+  if (last?.key.every((part, i) => part === key[i])) return last.scene;
+  const scene = compute(trace, next, filter, at, { kernel, bias, clean, dropped });
+  last = { key, scene };
+  return scene;
+}
+
+export const WINDOW_ORDERS = ['size', 'change'] as const;
+export type WindowOrder = (typeof WINDOW_ORDERS)[number];
+
+/** Rows by size of the dropped run's sum, or by how far it is from the clean one; largest first. */
+export function sortRows(rows: readonly WindowRow[], order: WindowOrder): WindowRow[] {
+  return [...rows].sort((a, b) => b[order] - a[order] || a.channel - b.channel);
+}
+
+export interface Remainder {
+  readonly count: number;
+  readonly sum: number;
+  readonly cleanSum: number;
+}
+
+/** What the rows not among the first `shown` put in together, in thousandths. */
+export function remainder(sorted: readonly WindowRow[], shown: number): Remainder {
+  const rest = sorted.slice(shown);
+  return {
+    count: rest.length,
+    sum: sumOf(rest.map((row) => row.sum)) + 0,
+    cleanSum: sumOf(rest.map((row) => row.cleanSum)) + 0,
+  };
+}

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { siteId } from '../core/types';
+import {
+  DEFAULT_RATE,
+  dismissNotice,
+  newMask,
+  notify,
+  openSite,
+  patchView,
+  setModel,
+  setNext,
+  setRate,
+  setSeed,
+  toggleDrop,
+} from './actions';
+import { defaultView } from './permalink';
+import { createAppStore, type Store } from './store';
+
+const ENC3 = siteId('enc3_conv1');
+const SKIP = siteId('enc3_conv2');
+
+let store: Store;
+const view = () => store.getState().view;
+const dropSites = () => view().drops.map(({ site }) => site);
+
+beforeEach(() => {
+  store = createAppStore(defaultView());
+  store.setState({ settled: true });
+});
+
+describe('opening a site', () => {
+  it('lets what was picked inside the old one start afresh', () => {
+    patchView(store, { channel: 5, filter: 6, at: { y: 1, x: 2 }, next: SKIP });
+    openSite(store, SKIP);
+    expect(view()).toMatchObject({ site: SKIP, next: null, channel: 0, filter: 0, at: null });
+    expect(store.getState().settled).toBe(false);
+  });
+
+  it('that is open already changes nothing', () => {
+    const before = store.getState();
+    openSite(store, ENC3);
+    expect(store.getState()).toBe(before);
+  });
+});
+
+describe('picking another next conv', () => {
+  it('keeps the channel; filter and position start afresh', () => {
+    patchView(store, { site: SKIP, channel: 5, filter: 6, at: { y: 1, x: 2 } });
+    setNext(store, siteId('dec3_conv1'));
+    expect(view()).toMatchObject({ next: 'dec3_conv1', channel: 5, filter: 0, at: null });
+  });
+});
+
+describe('a gate', () => {
+  it('takes dropout away, and puts it back at the default rate', () => {
+    toggleDrop(store, ENC3);
+    expect(dropSites()).toEqual(['bottleneck_conv1']);
+    toggleDrop(store, ENC3);
+    expect(view().drops).toContainEqual({ site: ENC3, variant: 'dropout', rate: DEFAULT_RATE });
+    expect(dropSites()).toHaveLength(2);
+  });
+});
+
+describe('setting p', () => {
+  it('changes that site alone', () => {
+    setRate(store, ENC3, 0.75);
+    expect(view().drops.map(({ rate }) => rate)).toEqual([0.75, 0.3]);
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  it('where there is no dropout puts it there', () => {
+    setRate(store, SKIP, 0);
+    expect(view().drops.at(-1)).toEqual({ site: SKIP, variant: 'dropout', rate: 0 });
+  });
+
+  it.each([NaN, -0.1, 1.0001, Infinity])(
+    'to %d is refused with a notice; nothing changes',
+    (rate) => {
+      const before = view();
+      setRate(store, ENC3, rate);
+      expect(view()).toBe(before);
+      expect(store.getState().settled).toBe(true);
+      expect(store.getState().notices).toMatchObject([{ kind: 'error' }]);
+      expect(store.getState().notices[0]?.text).toContain('drop probability');
+    },
+  );
+});
+
+describe('a new mask', () => {
+  it('is the next seed, at pass 0; after the last comes the first', () => {
+    patchView(store, { pass: 4 });
+    newMask(store);
+    expect(view()).toMatchObject({ seed: 43, pass: 0 });
+    setSeed(store, 2 ** 32 - 1);
+    newMask(store);
+    expect(view().seed).toBe(0);
+  });
+});
+
+describe('another model', () => {
+  it('keeps the plan and the site where it has them', () => {
+    setRate(store, ENC3, 0.5);
+    openSite(store, SKIP);
+    const { drops } = view();
+    setModel(store, 'unet-digits-nodrop');
+    expect(view()).toMatchObject({ model: 'unet-digits-nodrop', site: SKIP, drops });
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  it('makes what it does not have fall back, and says so', () => {
+    patchView(store, { site: siteId('gone'), channel: 99 });
+    setModel(store, 'unet-digits-nodrop');
+    expect(view()).toMatchObject({ site: ENC3, channel: 0 });
+    expect(store.getState().notices).toMatchObject([{ kind: 'info' }]);
+  });
+});
+
+describe('a notice', () => {
+  it('is not repeated while it stands, and can be dismissed', () => {
+    notify(store, 'info', 'one');
+    notify(store, 'info', 'two');
+    notify(store, 'error', 'one');
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['two', 'one']);
+    dismissNotice(store, store.getState().notices[0]!.id);
+    expect(store.getState().notices).toMatchObject([{ kind: 'error', text: 'one' }]);
+  });
+});

@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest';
+import { seedOf, siteId } from '../core/types';
+import {
+  defaultView,
+  fitView,
+  formatView,
+  parseView,
+  patchState,
+  rewriteSearch,
+  viewState,
+} from './permalink';
+import type { View } from './view';
+
+const DEFAULT_DROP = 'enc3_conv1:dropout:0.3,bottleneck_conv1:dropout:0.3';
+
+const elsewhere: View = {
+  model: 'unet-digits-nodrop',
+  input: { kind: 'scene', number: 4294967295 },
+  drops: [
+    { site: siteId('enc2_conv2'), variant: 'dropout', rate: 0.1 + 0.2 },
+    { site: siteId('dec3_concat'), variant: 'dropout', rate: 5e-324 },
+  ],
+  seed: seedOf(4294967295),
+  pass: 7,
+  mode: 'inference',
+  scaling: 'classic',
+  site: siteId('enc2_conv2'),
+  next: siteId('dec2_conv1'),
+  channel: 15,
+  filter: 3,
+  at: { y: 47, x: 0 },
+  embed: true,
+  hide: ['network', 'controls'],
+  theme: 'dark',
+  backend: 'wasm',
+};
+
+describe('a link', () => {
+  it('that says nothing opens the default model at the site of its own placement', () => {
+    expect(parseView('')).toEqual({ view: defaultView(), notices: [] });
+    expect(viewState(defaultView())).toEqual({
+      model: 'unet-digits',
+      input: 'scene:1',
+      drop: DEFAULT_DROP,
+      seed: '42',
+      pass: '0',
+      mode: 'train',
+      scaling: 'inverted',
+      site: 'enc3_conv1',
+      next: 'enc3_conv2',
+      channel: '0',
+      filter: '0',
+      at: '12,12',
+      embed: '0',
+      hide: '',
+      theme: 'auto',
+      backend: 'auto',
+    });
+  });
+
+  it('is empty for the default view and holds what differs, in the order of the table', () => {
+    expect(formatView(defaultView())).toBe('');
+    expect(formatView({ ...defaultView(), seed: seedOf(7), input: { kind: 'draw' } })).toBe(
+      'input=draw&seed=7',
+    );
+    expect(formatView(elsewhere)).toBe(
+      'model=unet-digits-nodrop&input=scene:4294967295' +
+        '&drop=enc2_conv2:dropout:0.30000000000000004,dec3_concat:dropout:5e-324' +
+        '&seed=4294967295&pass=7&mode=inference&scaling=classic&site=enc2_conv2&next=dec2_conv1' +
+        '&channel=15&filter=3&at=47,0&embed=1&hide=network,controls&theme=dark&backend=wasm',
+    );
+  });
+
+  it('brings every field back, rates to the last bit', () => {
+    expect(parseView(`?${formatView(elsewhere)}`)).toEqual({ view: elsewhere, notices: [] });
+    for (const rate of [0, 1, 1 / 3, 0.1, 1e-7, 0.7000000000000001, 1 - 2 ** -53]) {
+      const drops = [{ site: siteId('enc1_conv1'), variant: 'dropout', rate }] as const;
+      const link = formatView({ ...defaultView(), drops });
+      expect(parseView(link).view.drops[0]!.rate).toBe(rate);
+    }
+  });
+
+  it('says the same for the same plan, in whatever order it was made', () => {
+    const drops = [...defaultView().drops].reverse();
+    expect(formatView({ ...defaultView(), drops })).toBe('');
+  });
+
+  it('with drop= alone has no dropout, without it the model’s own', () => {
+    expect(parseView('drop=').view.drops).toEqual([]);
+    expect(formatView({ ...defaultView(), drops: [] })).toBe('drop=');
+    expect(parseView('model=unet-digits-nodrop').view.drops).toHaveLength(2);
+  });
+
+  it('writes neither the nearest next conv nor its centre', () => {
+    const { view } = parseView('next=enc3_conv2&at=12,12');
+    expect(view).toEqual(defaultView());
+    expect(formatView({ ...defaultView(), next: siteId('enc3_conv2') })).toBe('');
+  });
+
+  it('reads escaped text as well', () => {
+    expect(parseView('?drop=enc1_conv1%3Adropout%3A.5%2Cenc1_conv2:dropout:1').view.drops).toEqual([
+      { site: 'enc1_conv1', variant: 'dropout', rate: 0.5 },
+      { site: 'enc1_conv2', variant: 'dropout', rate: 1 },
+    ]);
+  });
+});
+
+describe('a bad value', () => {
+  it.each([
+    ['model', 'resnet', 'must be unet-digits or unet-digits-nodrop'],
+    ['model', '__proto__', 'must be'],
+    ['input', 'scene:-1', 'whole number'],
+    ['input', 'scene:4294967296', 'whole number'],
+    ['input', 'scene:1:2', 'whole number'],
+    ['input', 'scene', 'scene:<number> or draw'],
+    ['input', 'test:3', 'not in this version yet'],
+    ['input', 'upload', 'not in this version yet'],
+    ['drop', 'enc9_conv1:dropout:0.3', 'has no layer enc9_conv1'],
+    ['drop', 'output:dropout:0.3', 'prediction output cannot have dropout'],
+    ['drop', 'enc3_conv1:dropout:1.01', 'between 0 and 1'],
+    ['drop', 'enc3_conv1:dropout:-0.1', 'between 0 and 1'],
+    ['drop', 'enc3_conv1:dropout:1e999', 'between 0 and 1'],
+    ['drop', 'enc3_conv1:dropout:NaN', 'not a number'],
+    ['drop', 'enc3_conv1:dropout:0x1', 'not a number'],
+    ['drop', 'enc3_conv1:dropout:', 'not site:variant:rate'],
+    ['drop', 'enc3_conv1:dropout:0.3,', 'not site:variant:rate'],
+    ['drop', 'enc3_conv1:dropout:0.3:5', 'takes no block size'],
+    ['drop', 'enc3_conv1:spatial:0.3', 'spatial is not in this version yet'],
+    ['drop', 'enc3_conv1:jitter:0.3', 'variant must be dropout'],
+    ['drop', 'enc3_conv1:dropout:0.3,enc3_conv1:dropout:0.4', 'named twice'],
+    ['seed', '4294967296', '0 to 4294967295'],
+    ['seed', '1.5', 'whole number'],
+    ['seed', '1e3', 'whole number'],
+    ['seed', '', 'whole number'],
+    ['pass', '-1', 'whole number'],
+    ['mode', 'mc', 'not in this version yet'],
+    ['mode', 'Train', 'must be train or inference'],
+    ['scaling', 'triple', 'must be inverted, classic or none'],
+    ['site', 'nowhere', 'has no layer nowhere'],
+    ['site', 'constructor', 'has no layer constructor'],
+    ['next', 'nowhere', 'has no layer nowhere'],
+    ['next', 'dec1_conv1', 'not a next conv of enc3_conv1'],
+    ['channel', '32', 'enc3_conv1 has channels 0 to 31'],
+    ['filter', '32', 'enc3_conv2 has channels 0 to 31'],
+    ['at', '24,0', 'positions 0,0 to 23,23'],
+    ['at', '3', 'y,x'],
+    ['at', '-1,2', 'y,x'],
+    ['embed', 'yes', '1'],
+    ['hide', 'network,walls', 'network, site, next'],
+    ['theme', 'sepia', 'auto, light or dark'],
+    ['backend', 'cuda', 'auto, webgl, wasm or cpu'],
+  ])('%s=%s falls back to the default and is named with the reason', (key, value, why) => {
+    const { view, notices } = parseView(`${key}=${value}`);
+    expect(view).toEqual(defaultView());
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(`${key}=${value.slice(0, 40)}`);
+    expect(notices[0]).toContain(why);
+    expect(notices[0]).toContain(`Used instead: ${key}=${viewState(defaultView())[key]}`);
+  });
+
+  it('leaves the other keys alone', () => {
+    const { view, notices } = parseView('seed=x&pass=3&site=enc3_conv2&filter=9999');
+    expect(view).toMatchObject({ seed: 42, pass: 3, site: 'enc3_conv2', filter: 0 });
+    expect(notices).toHaveLength(2);
+  });
+
+  it('is cut short in its notice', () => {
+    const { notices } = parseView(`seed=${'9'.repeat(5000)}&drop=${'x'.repeat(5000)}`);
+    expect(notices.every((notice) => notice.length < 450)).toBe(true);
+  });
+
+  it('is judged in the view that the other keys make', () => {
+    expect(parseView('site=bottleneck_conv1&channel=63').notices).toEqual([]);
+    expect(parseView('channel=63').notices).toHaveLength(1);
+    expect(parseView('site=enc3_conv2&next=dec3_conv1&filter=31&at=23,23').notices).toEqual([]);
+    expect(parseView('site=enc3_conv2&filter=63&at=11,11').notices).toEqual([]);
+    expect(parseView('site=output&at=1,1').notices[0]).toContain('no conv follows output');
+  });
+
+  it('never throws', () => {
+    for (const search of [
+      '?',
+      '&&=&',
+      '%',
+      '?%E0%A4%A',
+      'at=,&=x',
+      '\ud800',
+      'drop=%00:%00:0',
+      'hide=,,',
+    ]) {
+      expect(() => parseView(search)).not.toThrow();
+    }
+  });
+});
+
+describe('a key', () => {
+  it('named twice counts once, and that is said', () => {
+    const { view, notices } = parseView('seed=1&seed=2');
+    expect(view.seed).toBe(1);
+    expect(notices).toEqual([
+      'seed=2 is not used: the link names seed twice. Used instead: seed=1.',
+    ]);
+  });
+
+  it('of a later version has no effect, and that is said', () => {
+    const { view, notices } = parseView('flip=abc&lang=de');
+    expect(view).toEqual(defaultView());
+    expect(notices).toHaveLength(2);
+  });
+
+  it('that is not ours is kept as it was written, and raises nothing', () => {
+    const search = '?utm_source=a%20b&seed=1&flag&lang=de&utm_source=c';
+    expect(parseView('?utm_source=a%20b&flag').notices).toEqual([]);
+    const view = { ...parseView(search).view, seed: seedOf(9) };
+    expect(rewriteSearch(search, view)).toBe('seed=9&utm_source=a%20b&flag&lang=de&utm_source=c');
+    expect(rewriteSearch('?seed=3', defaultView())).toBe('');
+  });
+});
+
+describe('a view that no longer fits', () => {
+  it('falls back where it must and says so', () => {
+    const notices: string[] = [];
+    const broken = { ...elsewhere, model: 'unet-digits', site: siteId('gone'), channel: 400 };
+    const fitted = fitView(broken, notices);
+    expect(fitted).toMatchObject({
+      site: 'enc3_conv1',
+      next: null,
+      channel: 0,
+      filter: 0,
+      at: null,
+    });
+    expect(fitted.drops).toEqual(elsewhere.drops);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('site=gone');
+    expect(fitView({ ...elsewhere, model: 'gone' }).model).toBe('unet-digits');
+  });
+
+  it('is left as it is when it fits', () => {
+    expect(fitView(elsewhere)).toEqual(elsewhere);
+  });
+});
+
+describe('a patch of keys', () => {
+  it('changes only what it names', () => {
+    const { view, problems } = patchState(elsewhere, { seed: '3', at: '1,2' });
+    expect(problems).toEqual([]);
+    expect(view).toEqual({ ...elsewhere, seed: 3, at: { y: 1, x: 2 } });
+  });
+
+  it('that opens another site starts afresh there', () => {
+    const { view } = patchState(elsewhere, { site: 'enc1_conv1', filter: '2' });
+    expect(view).toMatchObject({ site: 'enc1_conv1', next: null, channel: 0, filter: 2, at: null });
+  });
+
+  it('that opens another next conv keeps the channel', () => {
+    const { view } = patchState(elsewhere, { next: 'enc3_conv1' });
+    expect(view).toMatchObject({ next: null, channel: 15, filter: 0, at: null });
+  });
+
+  it('with any bad value or unknown key changes nothing and names each', () => {
+    const { view, problems } = patchState(elsewhere, { seed: '3', pass: 'x', colour: 'red' });
+    expect(view).toBe(elsewhere);
+    expect(problems).toHaveLength(2);
+    expect(problems.join()).toContain('pass=x');
+    expect(problems.join()).toContain('colour');
+  });
+
+  it('made of a whole state restores that view from any other', () => {
+    expect(patchState(defaultView(), viewState(elsewhere)).view).toEqual(elsewhere);
+    expect(patchState(elsewhere, viewState(defaultView())).view).toEqual(defaultView());
+  });
+});

@@ -1,0 +1,178 @@
+/** The link to a view: query string to view and back, by one table. Whatever it says, a view comes out. */
+import { DEFAULT_MODEL, modelById } from '../nets/registry';
+import { KEYS, LATER_KEYS, type Key } from './permalinkKeys';
+import { quote, type Reading } from './reading';
+import type { View } from './view';
+
+const FIELDS = Object.keys(KEYS) as (keyof View)[];
+const OWN_NAMES: ReadonlySet<string> = new Set(FIELDS.map((field) => KEYS[field].key));
+
+export const PERMALINK_KEYS: readonly string[] = [...OWN_NAMES];
+
+/** The view that a model is opened with. */
+export function defaultView(modelId?: string): View {
+  const model = modelById(modelId ?? '') ?? DEFAULT_MODEL;
+  return Object.fromEntries(
+    FIELDS.map((field) => [field, KEYS[field].default(model)]),
+  ) as unknown as View;
+}
+
+/** Values of the permalink by key, each as text. */
+export type ViewState = Readonly<Record<string, string>>;
+
+function textOf<F extends keyof View>(field: F, view: View, value: View[F] = view[field]): string {
+  const { format }: Key<View[F]> = KEYS[field];
+  return format(value, view);
+}
+
+/** Every key with its value, defaults included. */
+export const viewState = (view: View): ViewState =>
+  Object.fromEntries(FIELDS.map((field) => [KEYS[field].key, textOf(field, view)]));
+
+/** A value that was not taken. */
+interface Refusal {
+  readonly key: string;
+  readonly value: string;
+  readonly why: string;
+  /** What is used instead. */
+  readonly instead: string;
+}
+
+/** Text to a value that can stand in the view; null text means the value that is there. */
+function judge<F extends keyof View>(field: F, text: string | null, view: View): Reading<View[F]> {
+  const { parse, misfit }: Key<View[F]> = KEYS[field];
+  const read = text === null ? { value: view[field] } : parse(text);
+  if ('why' in read) return read;
+  const why = misfit?.(read.value, view);
+  return why ? { why } : read;
+}
+
+/** One field of a view, set or put right; `old` is the view before any change. */
+function settleField(
+  field: keyof View,
+  text: string | undefined,
+  view: View,
+  old: View,
+  refuse: (refusal: Refusal) => void,
+): View {
+  const { key, resetBy = [] } = KEYS[field];
+  const reset: View = { ...view, [field]: defaultView(view.model)[field] };
+  const instead = textOf(field, reset);
+  const afresh = resetBy.some((other) => textOf(other, view) !== textOf(other, old));
+  if (text === undefined && afresh) return reset;
+  const read = judge(field, text ?? null, view);
+  if ('why' in read) {
+    refuse({ key, value: text ?? textOf(field, view), why: read.why, instead });
+    return reset;
+  }
+  const set: View = { ...view, [field]: read.value };
+  // The default has one form only, so that equal views are equal.
+  return textOf(field, set) === instead ? reset : set;
+}
+
+/** Sets fields from texts, in the table's order; whatever does not fit any more falls back. */
+function withTexts(
+  view: View,
+  texts: ReadonlyMap<string, string>,
+): { view: View; refusals: Refusal[] } {
+  const refusals: Refusal[] = [];
+  let result = view;
+  for (const field of FIELDS) {
+    const text = texts.get(KEYS[field].key);
+    result = settleField(field, text, result, view, (refusal) => refusals.push(refusal));
+  }
+  return { view: result, refusals };
+}
+
+const complaint = ({ key, value, why }: Refusal): string =>
+  `${key}=${quote(value)} cannot be used: ${quote(why, 200)}.`;
+
+const sentence = (refusal: Refusal): string =>
+  `${complaint(refusal)} Used instead: ${refusal.key}=${refusal.instead}.`;
+
+export interface ParsedView {
+  readonly view: View;
+  /** One sentence for each value that was not taken. */
+  readonly notices: readonly string[];
+}
+
+/** The view that a link means. Never throws; bad values fall back to the default, with a notice. */
+export function parseView(search: string): ParsedView {
+  const notices: string[] = [];
+  const texts = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(search)) {
+    if (LATER_KEYS.includes(key)) {
+      notices.push(`${key}=${quote(value)} has no effect: ${key} is not in this version yet.`);
+    } else if (texts.has(key) && OWN_NAMES.has(key)) {
+      const used = quote(texts.get(key) ?? '');
+      notices.push(
+        `${key}=${quote(value)} is not used: the link names ${key} twice. Used instead: ${key}=${used}.`,
+      );
+    } else {
+      texts.set(key, value);
+    }
+  }
+  const model = judge('model', texts.get('model') ?? null, defaultView());
+  const { view, refusals } = withTexts(
+    defaultView('value' in model ? model.value : undefined),
+    texts,
+  );
+  return { view, notices: [...notices, ...refusals.map(sentence)] };
+}
+
+/** Only what makes a link hard to read is escaped less than `encodeURIComponent` would. */
+const encode = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2C', ',');
+
+/** The query string of a view, without `?`: what differs from the defaults, in the table's order. */
+export function formatView(view: View): string {
+  const defaults = defaultView(view.model);
+  return FIELDS.filter((field) => {
+    // The default model is the page's, not the view's own.
+    if (field === 'model') return view.model !== DEFAULT_MODEL.id;
+    return textOf(field, view) !== textOf(field, { ...view, [field]: defaults[field] });
+  })
+    .map((field) => `${KEYS[field].key}=${encode(textOf(field, view))}`)
+    .join('&');
+}
+
+/** The same, with the keys of an old query string that are none of ours kept as they were written. */
+export function rewriteSearch(search: string, view: View): string {
+  const foreign = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((pair) => {
+      const [key] = new URLSearchParams(pair).keys();
+      return key !== undefined && !OWN_NAMES.has(key);
+    });
+  return [formatView(view), ...foreign].filter(Boolean).join('&');
+}
+
+/** Makes a changed view fit together, e.g. after another model was picked; says what fell back. */
+export function fitView(view: View, notices?: string[]): View {
+  const fitted = withTexts(view, new Map());
+  notices?.push(...fitted.refusals.map(sentence));
+  return fitted.view;
+}
+
+export interface PatchedView {
+  readonly view: View;
+  /** One sentence for each value that was refused. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * A view with some keys set, as by a message. What was picked inside an old site or conv starts afresh
+ * when another is opened. If any value is refused, the view comes back unchanged.
+ */
+export function patchState(view: View, state: Readonly<Record<string, string>>): PatchedView {
+  const texts = new Map(Object.entries(state));
+  const problems = [...texts.keys()]
+    .filter((key) => !OWN_NAMES.has(key))
+    .map((key) => `${quote(key)} is not a key of the permalink.`);
+  const patched = withTexts(view, texts);
+  for (const refusal of patched.refusals) {
+    if (texts.has(refusal.key)) problems.push(complaint(refusal));
+  }
+  return problems.length > 0 ? { view, problems } : { view: patched.view, problems };
+}

@@ -1,0 +1,226 @@
+/**
+ * The one table of everything that can be shared: key, how it is read, when it can stand, how it is
+ * written, default. In the order of the link; a key may be judged by those above it, which are right
+ * by then.
+ */
+import { findLayer, nextConvs } from '../core/graph';
+import { MODES, SCALINGS, seedOf, siteId, type ConvLayer } from '../core/types';
+import { DEFAULT_MODEL, modelById, MODELS, type ModelEntry } from '../nets/registry';
+import { dropsProblem, readDrops, writeDrops } from './dropText';
+import { choice, problem, uint32, type Reading } from './reading';
+import { BACKEND_CHOICES, PANELS, THEMES, type InputRef, type Panel, type View } from './view';
+
+export interface Key<T> {
+  /** Its name in the link. */
+  readonly key: string;
+  readonly parse: (text: string) => Reading<T>;
+  /** Why a value cannot stand in a view; null if it can. */
+  readonly misfit?: (value: T, view: View) => string | null;
+  /** Never depends on the default: a null is written as what it stands for. */
+  readonly format: (value: T, view: View) => string;
+  readonly default: (model: ModelEntry) => T;
+  /** Fields of which a change makes this one start afresh, as on the screen. */
+  readonly resetBy?: readonly (keyof View)[];
+}
+
+type KeyTable = { readonly [Field in keyof View]: Key<View[Field]> };
+
+export const modelOf = (view: Pick<View, 'model'>): ModelEntry =>
+  modelById(view.model) ?? DEFAULT_MODEL;
+
+/** The next conv that is opened: the one picked, else the nearest; undefined after the last layer. */
+export function nextOf(view: View): ConvLayer | undefined {
+  const all = nextConvs(modelOf(view).spec, view.site);
+  return (view.next === null ? all[0] : all.find(({ layer }) => layer.name === view.next))?.layer;
+}
+
+/** The position that is opened in the next conv's output: the one picked, else the centre. */
+export function atOf(view: View): { readonly y: number; readonly x: number } | null {
+  const [h, w] = nextOf(view)?.shape ?? [];
+  if (view.at || h === undefined || w === undefined) return view.at;
+  return { y: Math.floor(h / 2), x: Math.floor(w / 2) };
+}
+
+function readInput(text: string): Reading<InputRef> {
+  if (text === 'draw') return { value: { kind: 'draw' } };
+  if (text === 'upload' || text.startsWith('test:')) {
+    return problem(`inputs of the kind ${text.split(':')[0]} are not in this version yet`);
+  }
+  const [kind, number] = text.split(/:(.*)/s);
+  if (kind !== 'scene' || number === undefined)
+    return problem('the input must be scene:<number> or draw');
+  const read = uint32('a scene')(number);
+  return 'why' in read ? read : { value: { kind: 'scene', number: read.value } };
+}
+
+function readAt(text: string): Reading<View['at']> {
+  if (text === '') return { value: null };
+  const position = /^(\d{1,6}),(\d{1,6})$/.exec(text);
+  return position
+    ? { value: { y: Number(position[1]), x: Number(position[2]) } }
+    : problem('a position is y,x');
+}
+
+function readHide(text: string): Reading<readonly Panel[]> {
+  const named = new Set<Panel>();
+  for (const name of text === '' ? [] : text.split(',')) {
+    const read = choice(PANELS, 'each of the panels')(name);
+    if ('why' in read) return read;
+    named.add(read.value);
+  }
+  return { value: PANELS.filter((panel) => named.has(panel)) };
+}
+
+const siteMisfit = (site: View['site'], view: View): string | null =>
+  findLayer(modelOf(view).spec, site) ? null : `${modelOf(view).id} has no layer ${site}`;
+
+/** Why an index is not one of a layer's channels. */
+function channelMisfit(index: number, layer: string, channels: number): string | null {
+  return index < channels ? null : `${layer} has channels 0 to ${channels - 1}`;
+}
+
+export const KEYS: KeyTable = {
+  model: {
+    key: 'model',
+    parse: choice(
+      MODELS.map(({ id }) => id),
+      'the model',
+    ),
+    misfit: (model) => (modelById(model) ? null : 'there is no such model'),
+    format: (model) => model,
+    default: (model) => model.id,
+  },
+  input: {
+    key: 'input',
+    parse: readInput,
+    format: (input) => (input.kind === 'draw' ? 'draw' : `scene:${input.number}`),
+    default: () => ({ kind: 'scene', number: 1 }),
+  },
+  drops: {
+    key: 'drop',
+    parse: readDrops,
+    misfit: (drops, view) => dropsProblem(drops, modelOf(view).spec),
+    format: (drops, view) => writeDrops(drops, modelOf(view).spec),
+    default: (model) => model.placements[0].drops,
+  },
+  seed: {
+    key: 'seed',
+    parse: (text) => {
+      const read = uint32('a seed')(text);
+      return 'why' in read ? read : { value: seedOf(read.value) };
+    },
+    format: String,
+    default: () => seedOf(42),
+  },
+  pass: { key: 'pass', parse: uint32('a pass'), format: String, default: () => 0 },
+  mode: {
+    key: 'mode',
+    parse: (text) =>
+      text === 'mc'
+        ? problem('Monte-Carlo sampling is not in this version yet')
+        : choice(MODES, 'the mode')(text),
+    format: String,
+    default: () => 'train',
+  },
+  scaling: {
+    key: 'scaling',
+    parse: choice(SCALINGS, 'the scaling'),
+    format: String,
+    default: () => 'inverted',
+  },
+  site: {
+    key: 'site',
+    parse: (text) => ({ value: siteId(text) }),
+    misfit: siteMisfit,
+    format: String,
+    default: (model) => model.placements[0].site,
+  },
+  next: {
+    key: 'next',
+    parse: (text) => ({ value: text === '' ? null : siteId(text) }),
+    misfit: (next, view) => {
+      const all = nextConvs(modelOf(view).spec, view.site).map(({ layer }) => layer.name);
+      if (next === null || all.includes(next)) return null;
+      return siteMisfit(next, view) ?? `${next} is not a next conv of ${view.site}`;
+    },
+    format: (_, view) => nextOf(view)?.name ?? '',
+    default: () => null,
+    resetBy: ['site'],
+  },
+  channel: {
+    key: 'channel',
+    parse: uint32('a channel'),
+    misfit: (channel, view) => {
+      const shape = findLayer(modelOf(view).spec, view.site)?.shape;
+      return channelMisfit(channel, view.site, shape?.at(-1) ?? 1);
+    },
+    format: String,
+    default: () => 0,
+    resetBy: ['site'],
+  },
+  filter: {
+    key: 'filter',
+    parse: uint32('a filter'),
+    misfit: (filter, view) => {
+      const next = nextOf(view);
+      return channelMisfit(filter, next?.name ?? 'nothing', next?.shape.at(-1) ?? 1);
+    },
+    format: String,
+    default: () => 0,
+    resetBy: ['site', 'next'],
+  },
+  at: {
+    key: 'at',
+    parse: readAt,
+    misfit: (at, view) => {
+      const next = nextOf(view);
+      if (at === null) return null;
+      if (!next) return `no conv follows ${view.site}`;
+      const [h, w] = next.shape as [number, number];
+      return at.y < h && at.x < w ? null : `${next.name} has positions 0,0 to ${h - 1},${w - 1}`;
+    },
+    format: (_, view) => {
+      const at = atOf(view);
+      return at ? `${at.y},${at.x}` : '';
+    },
+    default: () => null,
+    resetBy: ['site', 'next'],
+  },
+  embed: {
+    key: 'embed',
+    parse: (text) => {
+      if (text === '1') return { value: true };
+      return text === '0' || text === '' ? { value: false } : problem('it must be 1, or 0');
+    },
+    format: (embed) => (embed ? '1' : '0'),
+    default: () => false,
+  },
+  hide: {
+    key: 'hide',
+    parse: readHide,
+    format: (hide) => hide.join(','),
+    default: () => [],
+  },
+  theme: {
+    key: 'theme',
+    parse: choice(THEMES, 'the theme'),
+    format: String,
+    default: () => 'auto',
+  },
+  backend: {
+    key: 'backend',
+    parse: choice(BACKEND_CHOICES, 'the backend'),
+    format: String,
+    default: () => 'auto',
+  },
+};
+
+/** Keys of the contract that have no meaning yet. */
+export const LATER_KEYS: readonly string[] = [
+  'samples',
+  'flip',
+  'lesson',
+  'step',
+  'present',
+  'lang',
+];

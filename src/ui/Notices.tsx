@@ -1,0 +1,42 @@
+/** Sentences that the person should see once: what went wrong, what was done. Each can be put away. */
+import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { dismissNotice } from '../state/actions';
+import type { Notice } from '../state/store';
+import { useApp, useAppStore } from './store';
+
+/** Good news leaves by itself, unless it is being read. */
+const LINGER = 9000;
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const store = useAppStore();
+  const ref = useRef<HTMLDivElement>(null);
+  const { id, kind, text } = notice;
+  useEffect(() => {
+    if (kind === 'error') return;
+    const timer = setInterval(() => {
+      if (!ref.current?.matches(':hover, :focus-within')) dismissNotice(store, id);
+    }, LINGER);
+    return () => clearInterval(timer);
+  }, [store, id, kind]);
+  return (
+    <div ref={ref} className={`notice ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
+      <span>{text}</span>
+      <Button className="button icon" aria-label="Dismiss" onPress={() => dismissNotice(store, id)}>
+        ×
+      </Button>
+    </div>
+  );
+}
+
+export function Notices() {
+  const notices = useApp((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <aside className="notices" aria-label="Notices">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </aside>
+  );
+}

@@ -1,0 +1,82 @@
+/** Below the story: what computes, how fast it was, and whose digits these are. */
+import { patchView } from '../state/actions';
+import { BACKEND_CHOICES, type BackendSetting } from '../state/view';
+import { Picker } from './Picker';
+import { useApp, useAppStore } from './store';
+import './status.css';
+
+const NAMES: Readonly<Record<BackendSetting, string>> = {
+  auto: 'the best there is',
+  webgl: 'WebGL',
+  wasm: 'WASM',
+  cpu: 'JavaScript',
+};
+
+const nameOf = (backend: string): string =>
+  backend in NAMES ? NAMES[backend as BackendSetting] : backend;
+
+const OPTIONS = BACKEND_CHOICES.map((value) => ({ value, text: NAMES[value] }));
+
+const milliseconds = (ms: number): string =>
+  ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+
+/** What the engine is doing, in words. */
+function EngineState() {
+  const { phase, backend, message } = useApp((state) => state.engine);
+  if (phase === 'failed') {
+    return (
+      <span role="alert" className="status-failed">
+        The engine did not start: {message} Mask and after still follow.
+      </span>
+    );
+  }
+  if (phase !== 'ready') return <span role="status">{message || 'starting the engine'}…</span>;
+  return (
+    <span role="status">
+      computed by {backend ? nameOf(backend) : 'the engine'}
+      {message && ` (${message})`}
+    </span>
+  );
+}
+
+function Timings() {
+  const { beat1, settled } = useApp((state) => state.timings);
+  return (
+    <span className="number">
+      {beat1 !== null && (
+        <>
+          mask and after <b data-timing="beat1">{milliseconds(beat1)}</b>
+        </>
+      )}
+      {beat1 !== null && settled !== null && ' · '}
+      {settled !== null && (
+        <>
+          everything <b data-timing="settled">{milliseconds(settled)}</b>
+        </>
+      )}
+    </span>
+  );
+}
+
+export function StatusLine() {
+  const store = useAppStore();
+  const backend = useApp((state) => state.view.backend);
+  return (
+    <footer className="status">
+      <EngineState />
+      <Picker
+        label="What computes"
+        value={backend}
+        options={OPTIONS}
+        onChange={(chosen) => patchView(store, { backend: chosen })}
+      >
+        {backend === 'auto' ? 'auto' : NAMES[backend]}
+      </Picker>
+      <Timings />
+      <span className="status-credit">
+        Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> (LeCun, Cortes, Burges),{' '}
+        <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,19 @@
+/** What the page can do beyond changing the view; the composition root provides it. */
+import { createContext, useContext } from 'react';
+
+export interface Commands {
+  /** Downloads the numbers behind the screen as `.npz`. */
+  exportNpz(): Promise<void>;
+  /** Puts a link to this very screen on the clipboard. */
+  copyLink(): Promise<void>;
+  /** Takes a new state of the drawing, `[96, 96]`, 0 paper to 1 ink; everything follows it. */
+  setDrawing(image: Float32Array): void;
+}
+
+export const CommandsContext = createContext<Commands | null>(null);
+
+export function useCommands(): Commands {
+  const commands = useContext(CommandsContext);
+  if (!commands) throw new Error('A component is used outside of CommandsContext.');
+  return commands;
+}

@@ -1,0 +1,8 @@
+/** Custom properties may stand in a style. */
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    [name: `--${string}`]: string | number | undefined;
+  }
+}

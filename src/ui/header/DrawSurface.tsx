@@ -1,0 +1,127 @@
+/** The sheet: by mouse, touch or pen; by keys, the arrows move the pen and Space or Enter holds it down. */
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  clampPoint,
+  DRAWING,
+  toDrawing,
+  toolRadius,
+  type Point,
+  type Tool,
+} from '../../data/drawing';
+import { Canvas } from '../Canvas';
+import { usePicturePaint } from './Thumbnail';
+import type { Drawing } from './useDrawing';
+
+interface DrawSurfaceProps {
+  readonly drawing: Drawing;
+  readonly tool: Tool;
+  /** Side of the sheet in CSS pixels. */
+  readonly extent: number;
+}
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+};
+
+/** Pressed and let go without moving, the pen stays down until the next press; else it is held. */
+type PenState = 'up' | 'pressed' | 'moved' | 'latched';
+
+export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
+  const paint = usePicturePaint(drawing.image, extent);
+  const last = useRef<Point | null>(null);
+  const [cursor, setCursor] = useState<Point>([DRAWING.size / 2, DRAWING.size / 2]);
+  const [pen, setPen] = useState<PenState>('up');
+  const [keys, setKeys] = useState(false);
+
+  const strokeTo = (to: Point) => {
+    drawing.stroke(tool, last.current ?? to, to);
+    last.current = to;
+  };
+  const down = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setKeys(false);
+    last.current = null;
+    strokeTo(pointOf(event, event.currentTarget));
+  };
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    if (last.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const steps = event.nativeEvent.getCoalescedEvents?.() ?? [];
+    for (const step of steps.length > 0 ? steps : [event.nativeEvent]) {
+      strokeTo(pointOf(step, event.currentTarget));
+    }
+  };
+  const up = () => {
+    last.current = null;
+  };
+  const press = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    const holds = event.key === ' ' || event.key === 'Enter';
+    if (!arrow && !holds) return;
+    event.preventDefault();
+    setKeys(true);
+    if (holds) {
+      if (event.repeat) return;
+      if (pen === 'latched') return setPen('up');
+      drawing.stroke(tool, cursor, cursor);
+      return setPen('pressed');
+    }
+    const step = event.shiftKey ? 6 : 1;
+    const to = clampPoint([cursor[0] + arrow![0] * step, cursor[1] + arrow![1] * step]);
+    if (pen !== 'up') drawing.stroke(tool, cursor, to);
+    if (pen === 'pressed') setPen('moved');
+    setCursor(to);
+  };
+  const release = (event: KeyboardEvent) => {
+    if (event.key !== ' ' && event.key !== 'Enter') return;
+    setPen((state) => (state === 'pressed' ? 'latched' : state === 'moved' ? 'up' : state));
+  };
+
+  const scale = extent / DRAWING.size;
+  const diameter = Math.max(6, toolRadius(tool) * 2 * scale);
+  return (
+    <div
+      className="draw-surface"
+      role="application"
+      tabIndex={0}
+      aria-label="Sheet. Arrow keys move the pen, with Shift faster; Space or Enter puts it down."
+      style={{ width: extent, height: extent }}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onKeyDown={press}
+      onKeyUp={release}
+      onBlur={() => setPen('up')}
+    >
+      <Canvas width={extent} height={extent} paint={paint} aria-hidden />
+      {keys && (
+        <i
+          className="draw-cursor"
+          data-down={pen !== 'up' || undefined}
+          style={{
+            width: diameter,
+            height: diameter,
+            left: (cursor[0] + 0.5) * scale - diameter / 2,
+            top: (cursor[1] + 0.5) * scale - diameter / 2,
+          }}
+        />
+      )}
+      <span className="visually-hidden" role="status">
+        {keys ? `pen ${pen === 'up' ? 'up' : 'down'}` : ''}
+      </span>
+    </div>
+  );
+}
+
+/** Where an event lies on the drawing. */
+function pointOf(
+  event: { readonly clientX: number; readonly clientY: number },
+  surface: Element,
+): Point {
+  const box = surface.getBoundingClientRect();
+  return toDrawing(event.clientX - box.left, event.clientY - box.top, box.width);
+}

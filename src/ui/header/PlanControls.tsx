@@ -1,0 +1,58 @@
+/** What is done with the plan: training or inference, on which weights, under which mask. */
+import { Button } from 'react-aria-components';
+import { MODELS } from '../../nets/registry';
+import { newMask, notify, setMode, setModel, setSeed } from '../../state/actions';
+import { useApp, useAppStore } from '../store';
+import { Choice } from './Choice';
+import { UintField } from './UintField';
+
+const MODE_OPTIONS = [
+  { value: 'train', text: 'Training' },
+  { value: 'inference', text: 'Inference' },
+] as const;
+
+const MODEL_OPTIONS = MODELS.map((model) => ({
+  value: model.id,
+  text: model.trainedWith.length > 0 ? 'with dropout' : 'without',
+}));
+
+export function PlanControls() {
+  const store = useAppStore();
+  const { mode, model, seed } = useApp((state) => state.view);
+  return (
+    <>
+      <Choice
+        label="Forward pass as in"
+        value={mode}
+        options={MODE_OPTIONS}
+        onChange={(chosen) => setMode(store, chosen)}
+      />
+      <div
+        className="header-group"
+        title="Two sets of weights of the same network. The mask depends on the seed alone, so both are compared under the same one."
+      >
+        <span className="muted">trained</span>
+        <Choice
+          label="Weights trained with or without dropout, compared under the same mask"
+          value={model}
+          options={MODEL_OPTIONS}
+          onChange={(chosen) => setModel(store, chosen)}
+        />
+      </div>
+      <div className="header-group">
+        <label className="header-label">
+          <span aria-hidden>seed</span>
+          <UintField
+            label="Seed of the mask"
+            value={seed}
+            onChange={(value) => setSeed(store, value)}
+            onProblem={(sentence) => notify(store, 'error', sentence)}
+          />
+        </label>
+        <Button className="button" onPress={() => newMask(store)}>
+          New mask
+        </Button>
+      </div>
+    </>
+  );
+}

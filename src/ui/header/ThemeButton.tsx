@@ -1,0 +1,54 @@
+/** Light, dark, or as the system has it. */
+import { Button } from 'react-aria-components';
+import { setTheme } from '../../state/actions';
+import { THEMES, type Theme } from '../../state/view';
+import { useApp, useAppStore } from '../store';
+
+const SUN =
+  'M8 1.2v2M8 12.8v2M1.2 8h2M12.8 8h2M3.2 3.2l1.4 1.4M11.4 11.4l1.4 1.4M12.8 3.2l-1.4 1.4M4.6 11.4l-1.4 1.4';
+
+function Icon({ theme }: { readonly theme: Theme }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      aria-hidden
+    >
+      {theme === 'light' && (
+        <>
+          <circle cx="8" cy="8" r="2.8" />
+          <path d={SUN} />
+        </>
+      )}
+      {theme === 'dark' && (
+        <path d="M13.2 9.8A5.6 5.6 0 0 1 6.2 2.8a5.6 5.6 0 1 0 7 7Z" strokeLinejoin="round" />
+      )}
+      {theme === 'auto' && (
+        <>
+          <circle cx="8" cy="8" r="5.6" />
+          <path d="M8 2.4a5.6 5.6 0 0 1 0 11.2Z" fill="currentColor" stroke="none" />
+        </>
+      )}
+    </svg>
+  );
+}
+
+export function ThemeButton() {
+  const store = useAppStore();
+  const theme = useApp((state) => state.view.theme);
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+  return (
+    <Button
+      className="button icon"
+      aria-label={`Theme: ${theme}. Change to ${next}.`}
+      onPress={() => setTheme(store, next)}
+    >
+      <Icon theme={theme} />
+    </Button>
+  );
+}

@@ -1,0 +1,89 @@
+/** What is under the pointer in the network, in a few words beside it. */
+import type { LayerSpec, NetSpec } from '../../core/types';
+import type { NetworkState } from '../../render/networkDrawing';
+import { countText, percentText, rateText, shapeText } from '../../scene/figures';
+import { parameterCount } from '../../scene/networkFlow';
+import type { NetworkLayout } from '../../scene/networkLayout';
+
+interface NetworkCardProps {
+  readonly spec: NetSpec;
+  readonly layout: NetworkLayout;
+  readonly state: NetworkState;
+  /** Index into the layout's stops. */
+  readonly at: number;
+}
+
+const ACTIVATION_NAMES = {
+  linear: 'no activation',
+  relu: 'ReLU',
+  softmax: 'softmax',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  elu: 'ELU',
+  selu: 'SELU',
+} as const;
+
+function kindText(layer: LayerSpec): string {
+  switch (layer.kind) {
+    case 'Conv2D':
+    case 'Conv2DTranspose': {
+      const stride = layer.strides[0] > 1 ? `, stride ${layer.strides[0]}` : '';
+      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}, ${ACTIVATION_NAMES[layer.activation]}`;
+    }
+    case 'MaxPooling2D':
+      return `${layer.kind} ${layer.poolSize.join('×')}`;
+    case 'Concatenate':
+      return `${layer.kind} of ${layer.inputs.join(' and ')}`;
+    case 'InputLayer':
+      return 'the picture';
+  }
+}
+
+function rippleText(ripple: number | undefined): string {
+  if (ripple === undefined) return '';
+  if (ripple === 0) return 'ripple 0: as in the clean run';
+  return `ripple ${ripple.toFixed(2)}: ${percentText(ripple)} away from its clean run`;
+}
+
+/** Lines that the card is about to take; it stands below its stop where that many fit, else above. */
+const CARD_LINES = 6;
+
+export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
+  const stop = layout.stops[at];
+  const node = layout.nodes.find((other) => other.layer.name === stop?.site);
+  if (!stop || !node) return null;
+  const { layer, box } = node;
+  const rate = state.rates.get(stop.site);
+  const [top, bottom] =
+    stop.kind === 'gate' ? [stop.at[1] - 12, stop.at[1] + 12] : [box.y, box.y + box.height];
+  const below = bottom + CARD_LINES * layout.text * 1.5 < layout.height;
+  const place = below ? { top: bottom + 4 } : { bottom: layout.height - top + 4 };
+  const parameters = parameterCount(spec, layer);
+  return (
+    <div className="network-card" style={place} aria-hidden="true">
+      {stop.kind === 'gate' ? (
+        <>
+          <p>
+            <b>Gate behind {layer.name}</b>
+          </p>
+          <p>
+            {rate === undefined
+              ? 'Click to put dropout here, with p = 0.30.'
+              : `Dropout, p = ${rateText(rate)}. Click to remove it.`}
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            <b>{layer.name}</b> <span className="number">{shapeText(layer.shape)}</span>
+          </p>
+          <p>{kindText(layer)}</p>
+          {parameters > 0 && <p className="number">{countText(parameters)} parameters</p>}
+          {layer.kind !== 'InputLayer' && (
+            <p className="number">{rippleText(state.ripples.get(layer.name))}</p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** The network at a glance: every layer, where dropout sits, and how far the loss travels. */
+import { modelById } from '../../nets/registry';
+import { useApp } from '../store';
+import './network.css';
+import { NetworkFigure } from './NetworkFigure';
+import { Placements } from './Placements';
+
+export function NetworkPanel() {
+  const modelId = useApp((state) => state.view.model);
+  const traced = useApp((state) =>
+    state.trace?.meta.model === modelId ? state.trace.meta.spec : null,
+  );
+  const model = modelById(modelId);
+  const spec = traced ?? model?.spec;
+  return (
+    <section className="panel network" aria-label="Network">
+      <div className="panel-title">
+        <h2>Network</h2>
+        {model && <Placements placements={model.placements} />}
+      </div>
+      {spec && <NetworkFigure spec={spec} />}
+      <p className="network-legend small muted" aria-hidden="true">
+        <span className="key">
+          <i className="mark drop-mark" />
+          dropout
+        </span>
+        <span className="key">
+          <i className="mark gate-mark" />
+          add
+        </span>
+        <span className="key">
+          <i className="mark skip-mark" />
+          skip
+        </span>
+        <span className="key" title="How far a layer’s output is from its clean run">
+          <i className="mark ripple-mark" />
+          ripple
+        </span>
+      </p>
+    </section>
+  );
+}

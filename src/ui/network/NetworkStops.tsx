@@ -1,0 +1,97 @@
+/** The buttons of the network: one per layer, one per gate; arrow keys move along the flow. */
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { SiteId } from '../../core/types';
+import type { NetworkState } from '../../render/networkDrawing';
+import { rateText } from '../../scene/figures';
+import { GATE_HIT, stopTowards, type NetworkLayout, type Stop } from '../../scene/networkLayout';
+import { openSite, toggleDrop } from '../../state/actions';
+import { useAppStore } from '../store';
+
+interface NetworkStopsProps {
+  readonly layout: NetworkLayout;
+  readonly state: NetworkState;
+  /** Index of the stop under the pointer or with the focus; null for none. */
+  readonly onPoint: (stop: number | null) => void;
+}
+
+const KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
+
+function labelOf(stop: Stop, state: NetworkState, shape: string): string {
+  const rate = state.rates.get(stop.site);
+  if (stop.kind === 'gate') {
+    return rate === undefined
+      ? `Put dropout behind ${stop.site}`
+      : `Remove dropout ${rateText(rate)} behind ${stop.site}`;
+  }
+  const ripple = state.ripples.get(stop.site) ?? 0;
+  return [
+    `${stop.site}, ${shape}`,
+    rate === undefined ? '' : `dropout ${rateText(rate)}`,
+    ripple > 0 ? `ripple ${ripple.toFixed(2)}` : '',
+    stop.site === state.open ? 'open' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export function NetworkStops({ layout, state, onPoint }: NetworkStopsProps) {
+  const store = useAppStore();
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  const [moved, setMoved] = useState<number | null>(null);
+  const openAt = layout.stops.findIndex(
+    ({ kind, site }) => kind === 'layer' && site === state.open,
+  );
+  // One stop is in the tab order: the last one that was moved to, else the opened layer.
+  const inTabOrder = moved ?? Math.max(0, openAt);
+
+  const onKeyDown = (event: KeyboardEvent, from: number): void => {
+    if (!KEYS.has(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    buttons.current[stopTowards(layout, from, event.key)]?.focus();
+  };
+  const nodeOf = (site: SiteId) => layout.nodes.find((node) => node.layer.name === site)!;
+
+  return (
+    <div
+      className="network-stops"
+      role="group"
+      aria-label="Layers and gates, in the order of the flow"
+    >
+      {layout.stops.map((stop, i) => {
+        const node = nodeOf(stop.site);
+        const isGate = stop.kind === 'gate';
+        const box = isGate
+          ? {
+              x: Math.max(0, Math.min(layout.width - GATE_HIT, stop.at[0] - GATE_HIT / 2)),
+              y: stop.at[1] - GATE_HIT / 2,
+              width: GATE_HIT,
+              height: GATE_HIT,
+            }
+          : node.box;
+        return (
+          <button
+            key={`${stop.kind} ${stop.site}`}
+            ref={(element) => {
+              buttons.current[i] = element;
+            }}
+            type="button"
+            className={stop.kind}
+            tabIndex={i === inTabOrder ? 0 : -1}
+            aria-label={labelOf(stop, state, node.layer.shape.join(' by '))}
+            aria-pressed={isGate ? state.rates.has(stop.site) : stop.site === state.open}
+            style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+            onClick={() => (isGate ? toggleDrop(store, stop.site) : openSite(store, stop.site))}
+            onKeyDown={(event) => onKeyDown(event, i)}
+            onFocus={(event) => {
+              setMoved(i);
+              if (event.currentTarget.matches(':focus-visible')) onPoint(i);
+            }}
+            onBlur={() => onPoint(null)}
+            onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(i)}
+            onPointerLeave={() => onPoint(null)}
+          />
+        );
+      })}
+    </div>
+  );
+}

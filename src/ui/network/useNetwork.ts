@@ -1,0 +1,54 @@
+/** What the network's drawing shows of the store, as stable values. */
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { downstreamOf } from '../../core/graph';
+import { ripples, type NdArray } from '../../core/trace';
+import type { NetSpec, SiteId } from '../../core/types';
+import type { NetworkState } from '../../render/networkDrawing';
+import type { LayerMaps } from '../../render/networkMaps';
+import { useApp } from '../store';
+
+/** The small maps of every layer in the network's order; new only when one of them is. */
+export function useLayerMaps(spec: NetSpec): readonly LayerMaps[] {
+  const arrays = useApp(
+    useShallow((state): (NdArray | undefined)[] => {
+      const found = state.trace?.arrays ?? {};
+      return spec.layers.flatMap((layer) => [
+        found[`thumb/${layer.name}/clean`] ??
+          (layer.kind === 'InputLayer' ? found.input : undefined),
+        found[`thumb/${layer.name}/dropped`],
+      ]);
+    }),
+  );
+  return useMemo(
+    () => spec.layers.map((_, i) => ({ clean: arrays[2 * i], dropped: arrays[2 * i + 1] })),
+    [spec, arrays],
+  );
+}
+
+export function useNetworkState(spec: NetSpec): NetworkState {
+  const drops = useApp((state) => state.view.drops);
+  const open = useApp((state) => state.view.site);
+  const active = useApp((state) => state.view.mode !== 'inference');
+  const trace = useApp((state) => state.trace);
+  const rippleOf = useMemo(() => (trace ? ripples(trace) : new Map<SiteId, number>()), [trace]);
+  const touched = useMemo(() => {
+    const sites = new Set<SiteId>();
+    for (const drop of active ? drops : []) {
+      if (drop.rate === 0) continue;
+      sites.add(drop.site);
+      for (const site of downstreamOf(spec, drop.site)) sites.add(site);
+    }
+    return sites;
+  }, [spec, drops, active]);
+  return useMemo(
+    () => ({
+      open,
+      active,
+      touched,
+      ripples: rippleOf,
+      rates: new Map(drops.map((drop) => [drop.site, drop.rate])),
+    }),
+    [open, active, touched, rippleOf, drops],
+  );
+}

@@ -1,0 +1,49 @@
+/** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import type { ConvLayer } from '../../core/types';
+import type { NextScene } from '../../scene/nextScene';
+import { setFilter } from '../../state/actions';
+import { Picker } from '../Picker';
+import { useAppStore } from '../store';
+
+interface FilterPickerProps {
+  readonly layer: ConvLayer;
+  readonly scene: NextScene | null;
+  readonly filter: number;
+}
+
+function optionsOf(scene: NextScene | null, count: number) {
+  if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
+  return scene.byChange.map(({ filter, change, silent }) => ({
+    value: filter,
+    text: `${filter} · ${silent ? 'silent in both runs' : `change ${change.toFixed(2)}`}`,
+  }));
+}
+
+export function FilterPicker({ layer, scene, filter }: FilterPickerProps) {
+  const store = useAppStore();
+  const count = layer.shape.at(-1)!;
+  const options = useMemo(() => optionsOf(scene, count), [scene, count]);
+  const step = (by: number) => setFilter(store, (filter + by + count) % count);
+  return (
+    <div className="filter-picker">
+      <span className="muted">filter</span>
+      <Picker
+        label={`Filter of ${layer.name}, the most changed first`}
+        value={filter}
+        options={options}
+        onChange={(chosen) => setFilter(store, chosen)}
+      >
+        {filter}
+      </Picker>
+      <span className="muted number">of {count}</span>
+      <Button className="button icon" aria-label="Previous filter" onPress={() => step(-1)}>
+        ‹
+      </Button>
+      <Button className="button icon" aria-label="Next filter" onPress={() => step(1)}>
+        ›
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+/** One filter's output: clean, dropped and the difference, with the chosen position on all three. */
+import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import type { ConvLayer } from '../../core/types';
+import type { Cell } from '../../scene/cells';
+import { tickText, valueText } from '../../scene/figures';
+import { filterMaps, type NextScene } from '../../scene/nextScene';
+import { setAt, setFilter, setHover } from '../../state/actions';
+import { usePalette } from '../scheme';
+import { useApp, useAppStore } from '../store';
+import { useSize } from '../useSize';
+import { Legend } from './Legend';
+import { MapFigure } from './MapFigure';
+
+interface OutputMapsProps {
+  readonly layer: ConvLayer;
+  readonly scene: NextScene | null;
+  readonly filter: number;
+  readonly at: Cell;
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** The cell under the pointer; null outside of the maps. */
+function cellUnder(event: PointerEvent, height: number, width: number): Cell | null {
+  const map = (event.target as Element).closest('.map-box')?.getBoundingClientRect();
+  if (!map) return null;
+  const inside = (part: number, size: number) =>
+    Math.min(size - 1, Math.max(0, Math.floor(part * size)));
+  return {
+    y: inside((event.clientY - map.top) / map.height, height),
+    x: inside((event.clientX - map.left) / map.width, width),
+  };
+}
+
+/** What is pointed at anywhere on the page, as a cell of these maps. */
+function useHoveredCell(height: number, width: number): Cell | null {
+  const hover = useApp((state) => state.hover);
+  if (!hover) return null;
+  const inside = (part: number, size: number) =>
+    Math.min(size - 1, Math.max(0, Math.floor(part * size)));
+  return { y: inside(hover.v, height), x: inside(hover.u, width) };
+}
+
+export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
+  const store = useAppStore();
+  const palette = usePalette();
+  const ref = useRef<HTMLDivElement>(null);
+  const { width: available } = useSize(ref);
+  const [height, width, filters] = layer.shape as [number, number, number];
+  const maps = useMemo(() => scene && filterMaps(scene, filter), [scene, filter]);
+  const hovered = useHoveredCell(height, width);
+  const shown = hovered ?? at;
+  const index = shown.y * width + shown.x;
+
+  const move = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    const page = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : 0;
+    if (!arrow && page === 0) return;
+    event.preventDefault();
+    if (page !== 0) setFilter(store, (filter + page + filters) % filters);
+    if (!arrow) return;
+    const y = Math.min(height - 1, Math.max(0, at.y + arrow[0]));
+    const x = Math.min(width - 1, Math.max(0, at.x + arrow[1]));
+    setAt(store, { y, x });
+  };
+  const point = (event: PointerEvent) => {
+    const cell = cellUnder(event, height, width);
+    if (!cell) return setHover(store, null);
+    const [v, u] = [(cell.y + 0.5) / height, (cell.x + 0.5) / width];
+    setHover(store, { u, v, over: 'next', channel: null });
+  };
+  const choose = (event: PointerEvent) => {
+    const cell = cellUnder(event, height, width);
+    if (cell) setAt(store, cell);
+  };
+
+  const ramp = maps?.signed ? palette.signed : palette.magnitude;
+  const number = (values: Float32Array | undefined) => (values ? valueText(values[index]!) : '');
+  const common = { height, width, at, hovered };
+  return (
+    <div
+      ref={ref}
+      className="next-maps"
+      data-narrow={(available > 0 && available < 350) || undefined}
+      role="application"
+      tabIndex={0}
+      aria-label={`Output of filter ${filter} at row ${at.y}, column ${at.x}: clean ${number(maps?.clean)}, dropped ${number(maps?.dropped)}. Arrow keys move the position, page keys the filter.`}
+      onKeyDown={move}
+      onPointerMove={point}
+      onPointerLeave={() => setHover(store, null)}
+      onPointerDown={choose}
+    >
+      <MapFigure
+        {...common}
+        title="clean"
+        number={number(maps?.clean)}
+        values={maps?.clean}
+        ramp={ramp}
+        domain={maps?.domain}
+      />
+      <MapFigure
+        {...common}
+        title="dropped"
+        number={number(maps?.dropped)}
+        values={maps?.dropped}
+        ramp={ramp}
+        domain={maps?.domain}
+        strong
+      />
+      <Legend
+        ramp={ramp}
+        low={tickText(maps?.domain.low ?? 0)}
+        high={maps ? tickText(maps.domain.high) : ''}
+      />
+      <MapFigure
+        {...common}
+        title="difference"
+        number={number(maps?.difference)}
+        values={maps?.difference}
+        ramp={palette.signed}
+        domain={maps?.differenceDomain}
+      />
+      <Legend
+        ramp={palette.signed}
+        low={maps ? tickText(maps.differenceDomain.low) : ''}
+        high={maps ? `+${tickText(maps.differenceDomain.high)}` : ''}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/** The product under the pointer, written out. */
+import { valueText } from '../../scene/figures';
+import type { WindowScene } from '../../scene/windowScene';
+import { productText } from './figureText';
+
+export interface Pointed {
+  readonly channel: number;
+  readonly tap: number;
+}
+
+interface ReadoutProps {
+  readonly scene: WindowScene | null;
+  readonly pointed: Pointed | null;
+  /** What stands there when nothing is pointed at. */
+  readonly idle: string;
+}
+
+function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null {
+  const row = scene.rows[channel];
+  const mark = row?.marks[tap];
+  if (!row || !mark) return null;
+  const weight = valueText(row.weights[tap]!);
+  if (mark === 'outside') return `padding: 0 × ${weight} = 0`;
+  if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: 0 × ${weight} = 0`;
+  const product = `${valueText(row.values[tap]!)} × ${weight} = ${productText(row.products[tap]!)}`;
+  return mark === 'hit' ? `maximum dropped: ${product}` : product;
+}
+
+export function Readout({ scene, pointed, idle }: ReadoutProps) {
+  const text = scene && pointed && sentence(scene, pointed);
+  return <span className={`readout number small${text ? '' : ' muted'}`}>{text ?? idle}</span>;
+}

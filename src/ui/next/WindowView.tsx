@@ -1,0 +1,129 @@
+/** The window behind one output number: every input channel's part in it, the largest first. */
+import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import type { Domain } from '../../render/maps';
+import type { Cell } from '../../scene/cells';
+import {
+  sortRows,
+  type WindowOrder,
+  type WindowRow as Row,
+  type WindowScene,
+} from '../../scene/windowScene';
+import { setChannel, setHover } from '../../state/actions';
+import { usePalette } from '../scheme';
+import { useAppStore } from '../store';
+import type { Size } from '../useSize';
+import { Readout, type Pointed } from './Readout';
+import { WindowRow } from './WindowRow';
+
+interface WindowViewProps {
+  readonly scene: WindowScene | null;
+  readonly at: Cell;
+  readonly order: WindowOrder;
+  readonly onOrder: (order: WindowOrder) => void;
+  readonly valueDomain: Domain;
+  /** Height and width of the site's maps. */
+  readonly siteSize: Size;
+  readonly rowHeight: number;
+  /** Tells how many rows fit. */
+  readonly onFit: (rows: number) => void;
+}
+
+/** Rows drawn whole beyond both ends of what is in view. */
+const SPARE = 2;
+
+export function WindowView(props: WindowViewProps) {
+  const { scene, at, order, onOrder, valueDomain, siteSize, rowHeight, onFit } = props;
+  const store = useAppStore();
+  const palette = usePalette();
+  const list = useRef<HTMLOListElement>(null);
+  const [first, setFirst] = useState(0);
+  const [fit, setFit] = useState(3);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => {
+      const count = Math.max(1, Math.floor((element.clientHeight + 4) / rowHeight));
+      setFit(count);
+      onFit(count);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [rowHeight, onFit]);
+
+  const point = (event: PointerEvent) => {
+    const target = event.target as Element;
+    const tap = target.closest<HTMLElement>('[data-tap]')?.dataset['tap'];
+    const term = target.closest<HTMLElement>('[data-term]')?.dataset['term'];
+    const row = rows.find(({ channel }) => String(channel) === term);
+    if (!row || tap === undefined) return leave();
+    setPointed({ channel: row.channel, tap: Number(tap) });
+    follow(row, Number(tap));
+  };
+  const follow = (row: Row, tap: number) => {
+    const place = row.places[tap];
+    if (!place) return setHover(store, null);
+    const [v, u] = [(place.y + 0.5) / siteSize.height, (place.x + 0.5) / siteSize.width];
+    setHover(store, { u, v, over: 'site', channel: place.channel });
+  };
+  const leave = () => {
+    setPointed(null);
+    setHover(store, null);
+  };
+
+  const [kh, kw] = scene?.layer.kernelSize ?? [3, 3];
+  const hit = rows.some(({ marks }) => marks.includes('hit'));
+  return (
+    <>
+      <div className="window-title">
+        <h3>
+          the window at ({at.y}, {at.x})
+        </h3>
+        <Readout
+          scene={scene}
+          pointed={pointed}
+          idle={
+            hit
+              ? `${kh}×${kw}×${rows.length} · ◥ maximum dropped`
+              : `${kh}×${kw} × ${rows.length} channels`
+          }
+        />
+        <button
+          type="button"
+          className="link"
+          title="Change the order of the channels"
+          onClick={() => onOrder(order === 'size' ? 'change' : 'size')}
+        >
+          {order === 'size' ? 'largest first' : 'most changed first'}
+        </button>
+      </div>
+      <ol
+        ref={list}
+        className="window-list"
+        tabIndex={0}
+        aria-label="Input channels of the window"
+        onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}
+        onPointerOver={point}
+        onPointerLeave={leave}
+      >
+        {rows.map((row, i) => (
+          <WindowRow
+            key={row.channel}
+            row={row}
+            columns={kw}
+            peak={scene!.peak}
+            valueDomain={valueDomain}
+            palette={palette}
+            hot={pointed?.channel === row.channel ? pointed.tap : null}
+            full={i >= first - SPARE && i <= first + fit + SPARE}
+            onChannel={(channel) => setChannel(store, channel)}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}

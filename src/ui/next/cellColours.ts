@@ -1,0 +1,41 @@
+/** Colours of a cell that carries its number: the ramp behind, dark or light figures on it. */
+import type { CSSProperties } from 'react';
+import { rampIndex, type Domain } from '../../render/maps';
+import type { Ramp } from '../../render/palette';
+
+const DARK = '#0b1220';
+const LIGHT = '#ffffff';
+
+const linear = (byte: number): number => {
+  const part = byte / 255;
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+};
+
+/** Relative luminance as WCAG defines it. */
+function luminance(packed: number): number {
+  const [r, g, b] = [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255];
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+}
+
+/** Black and white are equally far from this luminance in contrast. */
+const MIDDLE = Math.sqrt(1.05 * 0.055) - 0.05;
+
+function styleOf(packed: number): CSSProperties {
+  const hex = [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  return { background: `#${hex}`, color: luminance(packed) > MIDDLE ? DARK : LIGHT };
+}
+
+const cache = new WeakMap<Ramp, CSSProperties[]>();
+
+/** Undefined for a zero on a scale about zero: paper shows it best. */
+export function cellColours(ramp: Ramp, value: number, domain: Domain): CSSProperties | undefined {
+  if (value === 0 && domain.low < 0) return undefined;
+  let styles = cache.get(ramp);
+  if (!styles) cache.set(ramp, (styles = Array.from(ramp, styleOf)));
+  return styles[rampIndex(value, domain)];
+}
+
+/** A domain about zero. */
+export const about = (peak: number): Domain => ({ low: -peak || -1, high: peak || 1 });

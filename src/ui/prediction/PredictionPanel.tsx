@@ -1,0 +1,135 @@
+/** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
+import { useMemo, useState } from 'react';
+import { percentText } from '../../scene/figures';
+import { classBars, type Pixel } from '../../scene/predictionScene';
+import { countOf, predictionSentence } from '../../scene/predictionWords';
+import { setHover } from '../../state/actions';
+import { usePalette } from '../scheme';
+import { useApp, useAppStore } from '../store';
+import { Announcer } from './Announcer';
+import { ClassBars } from './ClassBars';
+import { changedPixels, classPixels } from './classPixels';
+import { PixelMap } from './PixelMap';
+import { usePrediction, type Prediction } from './usePrediction';
+import './prediction.css';
+
+/** The pixel looked at: under the pointer anywhere, else the one chosen, else the most telling one. */
+function usePixel({ scene }: Prediction, picked: Pixel | null): Pixel {
+  const hover = useApp((state) => state.hover);
+  if (hover) {
+    return {
+      y: Math.min(scene.height - 1, Math.floor(hover.v * scene.height)),
+      x: Math.min(scene.width - 1, Math.floor(hover.u * scene.width)),
+    };
+  }
+  return picked ?? scene.pixel;
+}
+
+function useMaps({ scene, input }: Prediction) {
+  const palette = usePalette();
+  const image = input?.image ?? null;
+  const truth = input?.labels ?? null;
+  return useMemo(
+    () => ({
+      clean: classPixels(scene.clean, image, palette),
+      dropped: classPixels(scene.dropped, image, palette),
+      truth: truth && classPixels(truth, image, palette),
+      changed: changedPixels(scene.clean, scene.dropped, image, palette),
+    }),
+    [scene, image, truth, palette],
+  );
+}
+
+function Body({ prediction }: { readonly prediction: Prediction }) {
+  const { scene } = prediction;
+  const store = useAppStore();
+  const palette = usePalette();
+  const [picked, setPicked] = useState<Pixel | null>(null);
+  const at = usePixel(prediction, picked);
+  const maps = useMaps(prediction);
+  const bars = classBars(prediction.clean, prediction.dropped, at);
+  const point = (pixel: Pixel | null) =>
+    setHover(
+      store,
+      pixel && {
+        u: (pixel.x + 0.5) / scene.width,
+        v: (pixel.y + 0.5) / scene.height,
+        over: 'picture',
+        channel: null,
+      },
+    );
+  const common = {
+    height: scene.height,
+    width: scene.width,
+    at,
+    onPoint: point,
+    onPick: setPicked,
+  };
+  const changed = `${countOf(scene.changed, 'pixel')} changed`;
+  return (
+    <>
+      <div className="pixel-maps">
+        <PixelMap
+          {...common}
+          title="clean"
+          label="Prediction of the clean run."
+          pixels={maps.clean}
+        />
+        <PixelMap
+          {...common}
+          title="dropped"
+          label="Prediction with dropout."
+          pixels={maps.dropped}
+        />
+        <PixelMap {...common} title="truth" label="The truth." pixels={maps.truth}>
+          <span className="muted small">no truth for a drawing</span>
+        </PixelMap>
+        <PixelMap {...common} title="changed" label={`${changed}.`} pixels={maps.changed} />
+      </div>
+      <div className="prediction-foot">
+        <dl className="prediction-facts">
+          <div>
+            <dt className="muted">at pixel</dt>
+            <dd className="number">
+              ({at.y}, {at.x})
+            </dd>
+          </div>
+          <div>
+            <dt className="muted">changed</dt>
+            <dd className="number" data-changed={scene.changed}>
+              {countOf(scene.changed, 'pixel')}
+            </dd>
+          </div>
+          {scene.accuracy && (
+            <div title="Part of the digits' own pixels that get the right class, clean → dropped">
+              <dt className="muted">digits right</dt>
+              <dd className="number">
+                {percentText(scene.accuracy.clean)} →{' '}
+                <span className="drop">{percentText(scene.accuracy.dropped)}</span>
+              </dd>
+            </div>
+          )}
+        </dl>
+        <ClassBars bars={bars} colours={palette.classes} />
+      </div>
+      <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
+    </>
+  );
+}
+
+export function PredictionPanel() {
+  const prediction = usePrediction();
+  return (
+    <section className="panel prediction" aria-label="Prediction">
+      <div className="panel-title">
+        <h2>prediction</h2>
+        {prediction && <p className="prediction-words">{predictionSentence(prediction.scene)}</p>}
+      </div>
+      {prediction ? (
+        <Body prediction={prediction} />
+      ) : (
+        <p className="muted">Computing the prediction…</p>
+      )}
+    </section>
+  );
+}

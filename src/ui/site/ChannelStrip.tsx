@@ -1,0 +1,206 @@
+/** All channels of the site after dropout, small, on one canvas; picking one makes it large. */
+import { memo, useCallback, useId, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { paintStrip, stripRect } from '../../render/siteMaps';
+import { cellAt, mapShape, placeOf } from '../../scene/cells';
+import {
+  channelStats,
+  channelTraits,
+  CHANNEL_ORDERS,
+  type ChannelOrder,
+  type ChannelStats,
+} from '../../scene/channels';
+import type { StripLayout } from '../../scene/siteLayout';
+import type { SiteScene } from '../../scene/siteScene';
+import { valueRange } from '../../scene/siteValues';
+import { setChannel, setHover } from '../../state/actions';
+import { Canvas, type Paint } from '../Canvas';
+import { usePalette } from '../scheme';
+import { useApp, useAppStore } from '../store';
+import type { ShownChannels } from './useShownChannels';
+
+interface ChannelStripProps {
+  readonly scene: SiteScene;
+  readonly strip: StripLayout;
+  readonly shown: ShownChannels;
+  /** The channels that are shown large. */
+  readonly pair: readonly [number, number];
+}
+
+const ORDER_NAMES: Readonly<Record<ChannelOrder, string>> = {
+  index: 'by index',
+  energy: 'by energy',
+  change: 'by change',
+};
+
+export function ChannelStrip({ scene, strip, shown, pair }: ChannelStripProps) {
+  const channels = mapShape(scene.shape)[2];
+  return (
+    <div className="strip">
+      <StripHead shown={shown} channels={channels} />
+      <StripMaps scene={scene} strip={strip} order={shown.order} pair={pair} />
+    </div>
+  );
+}
+
+function StripHead({
+  shown,
+  channels,
+}: {
+  readonly shown: ShownChannels;
+  readonly channels: number;
+}) {
+  const id = useId();
+  return (
+    <div className="strip-head small">
+      <label htmlFor={id}>
+        all <b>{channels}</b> after
+      </label>
+      <select
+        id={id}
+        value={shown.sortedBy}
+        aria-label="Sort the channels"
+        onChange={(event) => {
+          const order = CHANNEL_ORDERS.find((name) => name === event.target.value);
+          if (order) shown.sortBy(order);
+        }}
+      >
+        {CHANNEL_ORDERS.map((order) => (
+          <option key={order} value={order}>
+            {ORDER_NAMES[order]}
+          </option>
+        ))}
+      </select>
+      {shown.dead > 0 && (
+        <button
+          type="button"
+          className="fold"
+          aria-expanded={shown.deadShown}
+          onClick={() => shown.showDead(!shown.deadShown)}
+        >
+          {shown.deadShown ? '▾' : '▸'} {shown.dead} dead
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface StripMapsProps {
+  readonly scene: SiteScene;
+  readonly strip: StripLayout;
+  readonly order: readonly number[];
+  readonly pair: readonly [number, number];
+}
+
+function StripMaps({ scene, strip, order, pair }: StripMapsProps) {
+  const store = useAppStore();
+  const palette = usePalette();
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const picked = useApp((state) => state.view.channel);
+  const { cell, gap, columns, rows } = strip;
+  const width = columns * (cell + gap) - gap;
+  const height = rows * (cell + gap) - gap;
+  const paint = useCallback<Paint>(
+    (context) =>
+      paintStrip(context, scene, order, valueRange(scene.before), palette, {
+        cell,
+        gap,
+        columns,
+        rows,
+      }),
+    [scene, order, palette, cell, gap, columns, rows],
+  );
+  const stats = channelStats(scene.before, mapShape(scene.shape)[2]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+      Home: -order.length,
+      End: order.length,
+    };
+    const step = steps[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const from = order.indexOf(picked);
+    const to = from < 0 ? 0 : Math.max(0, Math.min(order.length - 1, from + step));
+    setChannel(store, order[to]!);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - bounds.left;
+    const y = event.clientY - bounds.top;
+    const place = Math.floor(y / (cell + gap)) * columns + Math.floor(x / (cell + gap));
+    const channel = order[place];
+    if (channel === undefined) return;
+    const rect = stripRect(strip, place);
+    const target = cellAt(scene.shape, { u: (x - rect.x) / cell, v: (y - rect.y) / cell });
+    const { u, v } = placeOf(scene.shape, target);
+    const old = store.getState().hover;
+    if (old?.u === u && old.v === v && old.channel === channel) return;
+    setHover(store, { u, v, over: 'site', channel });
+  };
+  return (
+    <div
+      ref={list}
+      className="strip-maps"
+      style={{ width, height }}
+      role="listbox"
+      aria-label="Channels"
+      aria-orientation="horizontal"
+      aria-activedescendant={order.includes(picked) ? `${id}-${picked}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => {
+        if (store.getState().hover?.over === 'site') setHover(store, null);
+      }}
+    >
+      <Canvas width={width} height={height} paint={paint} aria-hidden="true" />
+      <StripOptions
+        id={id}
+        strip={strip}
+        order={order}
+        pair={pair}
+        picked={picked}
+        stats={stats}
+        onPick={(channel) => setChannel(store, channel)}
+      />
+    </div>
+  );
+}
+
+interface StripOptionsProps {
+  readonly id: string;
+  readonly strip: StripLayout;
+  readonly order: readonly number[];
+  readonly pair: readonly [number, number];
+  readonly picked: number;
+  readonly stats: ChannelStats;
+  readonly onPick: (channel: number) => void;
+}
+
+/** One transparent option per channel over the canvas. */
+const StripOptions = memo(function StripOptions(props: StripOptionsProps) {
+  const { id, strip, order, pair, picked, stats, onPick } = props;
+  return order.map((channel, place) => {
+    const rect = stripRect(strip, place);
+    const traits = `ch ${channel} · ${channelTraits(stats, channel)}`;
+    return (
+      <div
+        key={channel}
+        id={`${id}-${channel}`}
+        className="strip-option"
+        role="option"
+        aria-selected={channel === picked}
+        aria-label={traits}
+        title={traits}
+        data-large={pair.includes(channel) || undefined}
+        style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+        onClick={() => onPick(channel)}
+      />
+    );
+  });
+});

@@ -1,0 +1,146 @@
+/** What was lost, in numbers: the telling one large, the four states, the spread before and after. */
+import { memo, useCallback, useMemo, useRef } from 'react';
+import { CELL_STATES, type CellState } from '../../core/masks';
+import { paintDrops, paintMap, type MapView } from '../../render/maps';
+import { rampFor } from '../../render/siteMaps';
+import { paintSpread } from '../../render/siteSpread';
+import { STATE_NAMES } from '../../scene/cells';
+import { countText, percentText, tickText } from '../../scene/figures';
+import type { SiteScene } from '../../scene/siteScene';
+import { spreadOf, valueRange, type ValueRange } from '../../scene/siteValues';
+import { Canvas, type Paint } from '../Canvas';
+import { usePalette } from '../scheme';
+import { useApp } from '../store';
+import { useSize } from '../useSize';
+
+export function Facts({ scene }: { readonly scene: SiteScene }) {
+  return (
+    <div className="facts">
+      <Statement scene={scene} />
+      <States scene={scene} />
+      <SpreadFigure scene={scene} />
+    </div>
+  );
+}
+
+/** How many of the dropped were silent anyway: the number that surprises. */
+function Statement({ scene }: { readonly scene: SiteScene }) {
+  const inference = useApp((state) => state.view.mode === 'inference');
+  const { dropped, droppedSilent } = scene.counts;
+  const lost = dropped + droppedSilent;
+  if (lost === 0) {
+    return (
+      <p className="statement">
+        <b className="figure">0</b>
+        <span>
+          {inference && scene.drop
+            ? 'dropped: at inference dropout is switched off'
+            : 'dropped: there is no dropout at this site'}
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p className="statement">
+      <b className="figure number">{percentText(droppedSilent / lost)}</b>
+      <span>of the {countText(lost)} dropped were silent anyway</span>
+    </p>
+  );
+}
+
+function States({ scene }: { readonly scene: SiteScene }) {
+  const range = valueRange(scene.before);
+  return (
+    <dl className="states small">
+      {CELL_STATES.map((state) => (
+        <div key={state}>
+          <dt>
+            <Swatch state={state} range={range} />
+            {STATE_NAMES[state]}
+          </dt>
+          <dd className="number">{countText(scene.counts[state])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const SWATCH = 12;
+const KEEP_NONE = Uint8Array.of(0);
+
+/** A cell of each kind as the maps paint it: something in the middle of the scale, or zero. */
+const Swatch = memo(function Swatch({
+  state,
+  range,
+}: {
+  readonly state: CellState;
+  readonly range: ValueRange;
+}) {
+  const palette = usePalette();
+  const paint = useCallback<Paint>(
+    (context) => {
+      const value = state === 'kept' || state === 'dropped' ? range.high * 0.6 : 0;
+      const cell = (data: number): MapView => ({
+        data: Float32Array.of(data),
+        height: 1,
+        width: 1,
+        stride: 1,
+        offset: 0,
+      });
+      const rect = { x: 0, y: 0, width: SWATCH, height: SWATCH };
+      const ramp = rampFor(palette, range);
+      paintMap(context, cell(state === 'kept' ? value : 0), ramp, range, rect);
+      if (state === 'dropped' || state === 'droppedSilent') {
+        paintDrops(context, cell(value), KEEP_NONE, palette, range, rect);
+      }
+    },
+    [state, range, palette],
+  );
+  return (
+    <Canvas className="swatch" width={SWATCH} height={SWATCH} paint={paint} aria-hidden="true" />
+  );
+});
+
+const BINS = 36;
+const SCALE_HEIGHT = 7;
+
+function SpreadFigure({ scene }: { readonly scene: SiteScene }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const palette = usePalette();
+  const spread = useMemo(() => spreadOf(scene, BINS), [scene]);
+  const { range, zeros } = spread;
+  const paint = useCallback<Paint>(
+    (context) => paintSpread(context, spread, palette, { width, height, scale: SCALE_HEIGHT }),
+    [spread, palette, width, height],
+  );
+  const label =
+    `How the values that are not zero spread before and after dropout, from ${tickText(range.low)} ` +
+    `to ${tickText(range.high)}. Zeros: ${zeros.before} before, ${zeros.after} after.`;
+  return (
+    <figure className="spread" role="img" aria-label={label}>
+      <div className="spread-key small muted">
+        <span>
+          <i className="before-mark" />
+          before
+        </span>
+        <span>
+          <i className="after-mark" />
+          after
+        </span>
+        <span className="number zeros">
+          zeros {countText(zeros.before)}
+          {zeros.after !== zeros.before && <> → {countText(zeros.after)}</>}
+        </span>
+      </div>
+      <div className="spread-plot" ref={frame}>
+        {width > 0 && <Canvas width={width} height={height} paint={paint} aria-hidden="true" />}
+      </div>
+      <div className="spread-ticks small muted number">
+        <span>{tickText(range.low)}</span>
+        <span>{tickText((range.low + range.high) / 2)}</span>
+        <span>≥ {tickText(range.high)}</span>
+      </div>
+    </figure>
+  );
+}

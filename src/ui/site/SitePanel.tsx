@@ -1,0 +1,84 @@
+/** The opened site: what its maps were before, what was dropped, and what is left. */
+import { useRef } from 'react';
+import { mapShape } from '../../scene/cells';
+import { siteLayout } from '../../scene/siteLayout';
+import type { SiteScene } from '../../scene/siteScene';
+import { useApp } from '../store';
+import { useSize } from '../useSize';
+import { Announcement } from './Announcement';
+import { ChannelRow } from './ChannelRow';
+import { ChannelStrip } from './ChannelStrip';
+import { ColumnHeads } from './ColumnHeads';
+import { Facts } from './Facts';
+import './site.css';
+import { SiteTitle } from './SiteTitle';
+import { useShownChannels } from './useShownChannels';
+import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
+
+export function SitePanel() {
+  const { scene, stale } = useHeldScene();
+  const site = useApp((state) => state.view.site);
+  const message = useApp((state) => state.engine.message);
+  return (
+    <section className="panel site" aria-label={`Site ${site}`}>
+      <SiteTitle scene={stale ? null : scene} />
+      {scene ? (
+        <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
+          <SiteBody scene={scene} />
+        </div>
+      ) : null}
+      {stale && (
+        <p className="site-waiting muted" role="status">
+          The maps of {site} are on their way. {message}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SiteBody({ scene }: { readonly scene: SiteScene }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const oneScreen = useOneScreen();
+  const text =
+    width > 0 && frame.current ? parseFloat(getComputedStyle(frame.current).fontSize) : 13;
+  const [rows, columns] = mapShape(scene.shape);
+  const { pair, active } = useFocusChannels(scene);
+  const large = pair[0] === pair[1] ? 1 : 2;
+  const shown = useShownChannels(scene);
+  const box = useSiteWindow();
+  const layout = siteLayout({
+    width: Math.max(240, width),
+    height: oneScreen ? height : Infinity,
+    text,
+    rows,
+    columns,
+    channels: shown.order.length,
+    large,
+  });
+  const size = { width: layout.width, height: layout.height, gap: layout.gap };
+  return (
+    <div className="site-frame" ref={frame}>
+      {width > 0 && (
+        <>
+          <ColumnHeads scene={scene} size={size} />
+          {pair.slice(0, large).map((channel, i) => (
+            <ChannelRow
+              key={i}
+              scene={scene}
+              channel={channel}
+              picked={i === active}
+              width={size.width}
+              height={size.height}
+              gap={size.gap}
+              window={box}
+            />
+          ))}
+          <ChannelStrip scene={scene} strip={layout.strip} shown={shown} pair={pair} />
+          <Facts scene={scene} />
+          <Announcement scene={scene} />
+        </>
+      )}
+    </div>
+  );
+}
