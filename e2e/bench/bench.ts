@@ -26,7 +26,8 @@ const { values, positionals } = parseArgs({
   options: { only: { type: 'string' } },
 });
 const [address, executablePath, output] = positionals;
-if (!address || !output) throw new Error('bench: give the address of the page and a file for the JSON.');
+if (!address || !output)
+  throw new Error('bench: give the address of the page and a file for the JSON.');
 
 const FLAGS = [
   '--no-sandbox',

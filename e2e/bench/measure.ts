@@ -12,16 +12,26 @@ const round = (x: number): number => Math.round(x * 100) / 100;
 
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
-  return { n: sorted.length, p50: round(at(0.5)), p95: round(at(0.95)), max: round(sorted.at(-1) ?? NaN) };
+  const at = (q: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+  return {
+    n: sorted.length,
+    p50: round(at(0.5)),
+    p95: round(at(0.95)),
+    max: round(sorted.at(-1) ?? NaN),
+  };
 }
 
 export const slider = (page: Page) => page.locator('.panel.site input[type=range]').first();
 
 export async function waitSettled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset['settled'] === 'true', undefined, {
-    timeout: 120_000,
-  });
+  await page.waitForFunction(
+    () => document.documentElement.dataset['settled'] === 'true',
+    undefined,
+    {
+      timeout: 120_000,
+    },
+  );
 }
 
 /**
@@ -61,8 +71,8 @@ export const readRecording = (page: Page): Promise<Recorded> =>
 
 /** Drags the slider's thumb to and fro with the mouse, `steps` moves. */
 export async function drag(page: Page, steps: number): Promise<void> {
-  const thumb = await page.locator('.panel.site [data-slider-thumb]').first().boundingBox();
-  const track = await page.locator('.panel.site [data-slider-track]').first().boundingBox();
+  const thumb = await page.locator('.panel.site .rate-thumb').first().boundingBox();
+  const track = await page.locator('.panel.site .rate-track').first().boundingBox();
   if (!thumb || !track) throw new Error('The slider is not on the screen.');
   const y = track.y + track.height / 2;
   const xAt = (t: number): number => track.x + track.width * (0.1 + 0.8 * t);

@@ -27,7 +27,9 @@ test('set changes what it names, and settles again', async ({ page }) => {
   expect(settled.state).toMatchObject({ site: 'bottleneck_conv1', seed: '7', input: 'scene:1' });
 });
 
-test('a bad message gets an error and changes nothing; a stranger’s is ignored', async ({ page }) => {
+test('a bad message gets an error and changes nothing; a stranger’s is ignored', async ({
+  page,
+}) => {
   await openHost(page, QUERY);
   await receive(page, 'settled');
   await send(page, { type: 'set', state: { seed: '9' } });
@@ -73,7 +75,8 @@ test('the export can be read again and recomputed', async ({ page }) => {
     for (let kx = 0; kx < 3; kx++) {
       for (let c = 0; c < 32; c++) {
         sum +=
-          after[((y + ky - 1) * 24 + x + kx - 1) * 32 + c]! * kernel[((ky * 3 + kx) * 32 + c) * 32 + filter]!;
+          after[((y + ky - 1) * 24 + x + kx - 1) * 32 + c]! *
+          kernel[((ky * 3 + kx) * 32 + c) * 32 + filter]!;
       }
     }
   }

@@ -13,13 +13,14 @@ test('a sandboxed frame without an origin works', async ({ page }) => {
   await expect.poll(async () => (await receive(page, 'state')).state?.['input']).toBe('scene:2');
 });
 
-test('where no worker can start, the engine runs on the page and says so', async ({ page, openApp }) => {
+test('where no worker can start, the engine runs on the page and says so', async ({
+  page,
+  openApp,
+}) => {
   await page.addInitScript(() => {
     Object.assign(window, {
-      Worker: class {
-        constructor() {
-          throw new Error('Workers are forbidden here.');
-        }
+      Worker: () => {
+        throw new Error('Workers are forbidden here.');
       },
     });
   });
@@ -27,13 +28,18 @@ test('where no worker can start, the engine runs on the page and says so', async
   await expect(page.locator(status)).toContainText('on the page');
 });
 
-test('where the worker’s code does not arrive, the engine runs on the page', async ({ page, openApp }) => {
+test('where the worker’s code does not arrive, the engine runs on the page', async ({
+  page,
+  openApp,
+}) => {
   await page.route(/worker[^/]*\.js/, (route) => route.abort());
   await openApp();
   await expect(page.locator(status)).toContainText('on the page');
 });
 
-test('without WebGL, a link that asks for it gets the next best and a reason', async ({ baseURL }) => {
+test('without WebGL, a link that asks for it gets the next best and a reason', async ({
+  baseURL,
+}) => {
   const options = launchOptions('wasm', process.env['CHROMIUM_PATH']);
   const browser = await chromium.launch({
     ...options,
@@ -64,7 +70,10 @@ test('without storage nothing is missed', async ({ page, openApp }) => {
   await expect(page.locator('.panel.site')).toContainText('dropped');
 });
 
-test('digits that do not load are said in words, and the picture stays', async ({ page, openApp }) => {
+test('digits that do not load are said in words, and the picture stays', async ({
+  page,
+  openApp,
+}) => {
   await openApp();
   await page.route('**/digits.bin', (route) => route.abort());
   await page.reload();

@@ -52,7 +52,8 @@ export async function receive(
   const find = ([wanted, id, from]: readonly [string, string | number | undefined, number]) =>
     (window as unknown as { received: FrameMessage[] }).received
       .slice(from)
-      .find((message) => message.type === wanted && (id === undefined || message.id === id)) ?? null;
+      .find((message) => message.type === wanted && (id === undefined || message.id === id)) ??
+    null;
   const handle = await page.waitForFunction(find, [type, options.id, options.from ?? 0] as const, {
     timeout: 60_000,
   });

@@ -19,7 +19,8 @@ import type { Inputs } from './inputs';
 const PATIENCE = 150;
 const QUICK = 100;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** What of the view the engine must know; the rest is a matter of looking. */
 const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
@@ -90,7 +91,8 @@ export class Controller {
   /** The numbers behind the screen, for the export. @throws Error if the engine is not there */
   async exportData(): Promise<ExportData> {
     const { view, input } = this.store.getState();
-    if (!this.client || !input) throw new Error('The engine is not ready yet; try again in a moment.');
+    if (!this.client || !input)
+      throw new Error('The engine is not ready yet; try again in a moment.');
     return this.client.api.exportData(requestOf(view, input));
   }
 
@@ -110,7 +112,8 @@ export class Controller {
   private changed(state: AppState, before: AppState): void {
     const { view } = state;
     if (view === before.view && state.input === before.input) return;
-    if (state.settled !== before.settled || view !== before.view) this.changedAt = performance.now();
+    if (state.settled !== before.settled || view !== before.view)
+      this.changedAt = performance.now();
     if (view.backend !== before.view.backend) void this.startEngine();
     if (view.input !== before.view.input && state.input === before.input) void this.showPicture();
     this.timeFirstBeat(view, before.view);
@@ -118,7 +121,8 @@ export class Controller {
   }
 
   private timeFirstBeat(view: View, before: View): void {
-    if (view.drops === before.drops && view.seed === before.seed && view.mode === before.mode) return;
+    if (view.drops === before.drops && view.seed === before.seed && view.mode === before.mode)
+      return;
     const since = this.changedAt;
     afterPaint(() => {
       const beat1 = performance.now() - since;
@@ -155,7 +159,11 @@ export class Controller {
       this.client = client;
       const onPage = client.inWorker ? '' : 'no worker could start, so the engine runs on the page';
       this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
-      this.setEngine({ phase: 'ready', backend: client.choice.backend, message: this.readyMessage });
+      this.setEngine({
+        phase: 'ready',
+        backend: client.choice.backend,
+        message: this.readyMessage,
+      });
       this.request();
     } catch (error) {
       this.setEngine({ phase: 'failed', backend: null, message: messageOf(error) });
@@ -220,12 +228,21 @@ export class Controller {
   private hear(event: EngineEvent): void {
     switch (event.kind) {
       case 'loading':
-        this.setEngine({ ...this.store.getState().engine, phase: 'loading', message: `loading ${event.what}` });
+        this.setEngine({
+          ...this.store.getState().engine,
+          phase: 'loading',
+          message: `loading ${event.what}`,
+        });
         return;
       case 'lost':
         this.restarts++;
         if (this.restarts <= 3) void this.startEngine();
-        else this.setEngine({ phase: 'failed', backend: null, message: 'The graphics context is lost again and again; choose WASM.' });
+        else
+          this.setEngine({
+            phase: 'failed',
+            backend: null,
+            message: 'The graphics context is lost again and again; choose WASM.',
+          });
         return;
       case 'backend':
         return;
@@ -237,8 +254,10 @@ export class Controller {
   private takeBeat(event: Extract<EngineEvent, { kind: 'beat' }>): void {
     const { trace, engine } = this.store.getState();
     this.store.setState({ trace: mergeTrace(trace, event.meta, event.arrays) });
-    if (engine.phase === 'loading') this.setEngine({ ...engine, phase: 'ready', message: this.readyMessage });
-    if (event.beat === 'rest' && event.request === this.lastId && !this.held) this.markSettled(event.request);
+    if (engine.phase === 'loading')
+      this.setEngine({ ...engine, phase: 'ready', message: this.readyMessage });
+    if (event.beat === 'rest' && event.request === this.lastId && !this.held)
+      this.markSettled(event.request);
   }
 
   /** Once painted, and if nothing newer came meanwhile, the screen is whole. */

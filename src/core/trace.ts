@@ -72,7 +72,7 @@ export function ripples(trace: Trace): ReadonlyMap<SiteId, number> {
   const ratios = new Map<SiteId, number>();
   if (!clean || !difference) return ratios;
   trace.meta.spec.layers.forEach((layer, i) => {
-    ratios.set(layer.name, clean[i] ? difference[i]! / clean[i]! : 0);
+    ratios.set(layer.name, clean[i] ? difference[i]! / clean[i] : 0);
   });
   return ratios;
 }

@@ -12,7 +12,12 @@ export interface Tap {
 }
 
 /** Zeros in front of an axis under Keras/TensorFlow's rule: `same` pads the smaller half in front. */
-export function padFront(size: number, kernel: number, stride: number, padding: ConvLayer['padding']): number {
+export function padFront(
+  size: number,
+  kernel: number,
+  stride: number,
+  padding: ConvLayer['padding'],
+): number {
   if (padding === 'valid') return 0;
   const output = Math.ceil(size / stride);
   return Math.floor(Math.max(0, (output - 1) * stride + kernel - size) / 2);
@@ -68,7 +73,13 @@ export interface ChannelTerm {
 }
 
 /** Index of kernel[ky, kx, channel, filter]; the transpose stores its output axis first. */
-function kernelIndex(layer: ConvLayer, kernel: NdArray, tap: Tap, channel: number, filter: number): number {
+function kernelIndex(
+  layer: ConvLayer,
+  kernel: NdArray,
+  tap: Tap,
+  channel: number,
+  filter: number,
+): number {
   const [, kw, third, fourth] = kernel.shape as [number, number, number, number];
   const inner = layer.kind === 'Conv2D' ? channel * fourth + filter : filter * fourth + channel;
   return (tap.ky * kw + tap.kx) * third * fourth + inner;
@@ -93,10 +104,11 @@ export function windowTerms(
     const products = new Float64Array(taps.length);
     let sum = 0;
     taps.forEach((tap, i) => {
-      if (tap.input) values[i] = input.data[(tap.input[0] * width + tap.input[1]) * channels + channel]!;
+      if (tap.input)
+        values[i] = input.data[(tap.input[0] * width + tap.input[1]) * channels + channel]!;
       weights[i] = kernel.data[kernelIndex(layer, kernel, tap, channel, filter)]!;
-      products[i] = values[i]! * weights[i]! + 0;
-      sum += products[i]!;
+      products[i] = values[i]! * weights[i] + 0;
+      sum += products[i];
     });
     return { channel, values, weights, products, sum };
   });

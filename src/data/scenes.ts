@@ -16,6 +16,11 @@ export interface Scene {
   readonly labels: Uint8Array;
 }
 
+/** Training scenes and those on the page are drawn from streams of their own. */
+export type SceneStream = typeof TRAINING | typeof HELD_OUT;
+export const TRAINING = 'scene';
+export const HELD_OUT = 'test';
+
 const RECIPE = {
   digits: [2, 6],
   scale: [0.9, 1.5],
@@ -41,8 +46,8 @@ class Draws {
   private readonly words: Uint32Array;
   private at = 0;
 
-  constructor(seed: number) {
-    this.words = drawWords({ seed, site: 'scene', pass: 0 }, 1024);
+  constructor(seed: number, stream: SceneStream) {
+    this.words = drawWords({ seed, site: stream, pass: 0 }, 1024);
   }
 
   unit(): number {
@@ -134,7 +139,14 @@ function addStrays(image: Float32Array, draws: Draws): void {
     const norm = 1 + t * t;
     const side = draws.unit() < 0.5 ? -1 : 1;
     const to = [x + (length * side * (1 - t * t)) / norm, y + (length * 2 * t) / norm] as const;
-    paintStroke(image, SCENE_SIZE, [x, y], to, 0.4 + draws.unit() * 0.5, draws.between(RECIPE.strokeInk));
+    paintStroke(
+      image,
+      SCENE_SIZE,
+      [x, y],
+      to,
+      0.4 + draws.unit() * 0.5,
+      draws.between(RECIPE.strokeInk),
+    );
   }
 }
 
@@ -157,9 +169,11 @@ function sampleDigit(digits: DigitSet, index: number, u: number, v: number): num
   if (column < -1 || row < -1 || column >= DIGIT_SIZE || row >= DIGIT_SIZE) return 0;
   const tu = u - column;
   const tv = v - row;
-  const top = inkAt(digits, index, row, column) * (1 - tu) + inkAt(digits, index, row, column + 1) * tu;
+  const top =
+    inkAt(digits, index, row, column) * (1 - tu) + inkAt(digits, index, row, column + 1) * tu;
   const bottom =
-    inkAt(digits, index, row + 1, column) * (1 - tu) + inkAt(digits, index, row + 1, column + 1) * tu;
+    inkAt(digits, index, row + 1, column) * (1 - tu) +
+    inkAt(digits, index, row + 1, column + 1) * tu;
   return (top * (1 - tv) + bottom * tv) / 255;
 }
 
@@ -204,14 +218,18 @@ function collides(placed: Placed, labels: Uint8Array): boolean {
     if (placed.coverage[i]! <= RECIPE.labelFrom) return;
     total++;
     const taken =
-      labels[at] || labels[at - 1] || labels[at + 1] || labels[at - SCENE_SIZE] || labels[at + SCENE_SIZE];
+      labels[at] ||
+      labels[at - 1] ||
+      labels[at + 1] ||
+      labels[at - SCENE_SIZE] ||
+      labels[at + SCENE_SIZE];
     if (taken) shared++;
   });
   return shared > total * RECIPE.overlap;
 }
 
-function addNoise(image: Float32Array, seed: number, strength: number): void {
-  const words = drawWords({ seed, site: 'scene/noise', pass: 0 }, PIXELS * 4);
+function addNoise(image: Float32Array, seed: number, stream: SceneStream, strength: number): void {
+  const words = drawWords({ seed, site: `${stream}/noise`, pass: 0 }, PIXELS * 4);
   for (let i = 0; i < PIXELS; i++) {
     // The sum of four uniforms is close to normal with variance 1/3.
     const sum = words[4 * i]! + words[4 * i + 1]! + words[4 * i + 2]! + words[4 * i + 3]!;
@@ -226,16 +244,20 @@ function quantise(image: Float32Array): void {
   }
 }
 
-/** The scene with number `seed` (uint32) over a digit set. */
-export function makeScene(seed: number, digits: DigitSet): Scene {
-  const draws = new Draws(seed >>> 0);
+/**
+ * The scene with number `seed` (uint32) over a digit set.
+ *
+ * @param stream which family of scenes; the page's own unless told
+ */
+export function makeScene(seed: number, digits: DigitSet, stream: SceneStream = HELD_OUT): Scene {
+  const draws = new Draws(seed >>> 0, stream);
   const image = new Float32Array(PIXELS);
   const labels = new Uint8Array(PIXELS);
   addTexture(image, draws);
   addStrays(image, draws);
   const noise = draws.between(RECIPE.noise);
   const count = draws.integer(...RECIPE.digits);
-  let attempts = RECIPE.attempts;
+  let attempts: number = RECIPE.attempts;
   for (let placedDigits = 0; placedDigits < count && attempts > 0; attempts--) {
     const index = Math.floor(draws.unit() * digits.labels.length);
     const ink = draws.between(RECIPE.ink);
@@ -248,7 +270,7 @@ export function makeScene(seed: number, digits: DigitSet): Scene {
       if (coverage > RECIPE.labelFrom) labels[at] = digits.labels[index]! + 1;
     });
   }
-  addNoise(image, seed >>> 0, noise);
+  addNoise(image, seed >>> 0, stream, noise);
   quantise(image);
   return { image, labels };
 }

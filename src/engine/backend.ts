@@ -21,8 +21,10 @@ const RENDERER_IN_SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 function webglHardware(): boolean {
   if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') return false;
   const canvas =
-    typeof OffscreenCanvas !== 'undefined' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
-  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+    typeof OffscreenCanvas !== 'undefined'
+      ? new OffscreenCanvas(1, 1)
+      : document.createElement('canvas');
+  const gl = canvas.getContext('webgl2');
   if (!gl) return false;
   const debug = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(debug ? debug.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
@@ -61,7 +63,9 @@ export async function startBackend(
     let reason = '';
     if (backend !== wanted) {
       reason =
-        asked === 'auto' ? 'no graphics hardware for WebGL' : `${asked} did not start in this browser`;
+        asked === 'auto'
+          ? 'no graphics hardware for WebGL'
+          : `${asked} did not start in this browser`;
     }
     return { backend, reason };
   }

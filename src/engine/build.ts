@@ -49,7 +49,8 @@ export function buildModel(spec: NetSpec, seed: number): tf.LayersModel {
     if (!tensor) throw new Error(`Layer ${name} is read before it is defined.`);
     return tensor;
   };
-  for (const layer of spec.layers) outputs.set(layer.name, applyLayer(layer, layer.inputs.map(read), seed));
+  for (const layer of spec.layers)
+    outputs.set(layer.name, applyLayer(layer, layer.inputs.map(read), seed));
   return tf.model({
     name: spec.id,
     inputs: read(spec.layers[0]!.name),

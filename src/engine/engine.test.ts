@@ -14,7 +14,11 @@ let files: ReadFile;
 /** An engine in this process whose beats are gathered into a trace, as on the page. */
 async function startedEngine() {
   const engine = new Engine(() => files);
-  const seen: { trace: Trace | null; beats: string[]; bytes: number } = { trace: null, beats: [], bytes: 0 };
+  const seen: { trace: Trace | null; beats: string[]; bytes: number } = {
+    trace: null,
+    beats: [],
+    bytes: 0,
+  };
   await engine.start({ base: null, backend: 'wasm' }, (event) => {
     if (event.kind !== 'beat') return;
     seen.trace = mergeTrace(seen.trace, event.meta, event.arrays);
@@ -24,7 +28,11 @@ async function startedEngine() {
   return { engine, seen };
 }
 
-const dropout = (site: string, rate: number): Drop => ({ site: siteId(site), variant: 'dropout', rate });
+const dropout = (site: string, rate: number): Drop => ({
+  site: siteId(site),
+  variant: 'dropout',
+  rate,
+});
 
 const planOf = (drops: Drop[], rest: Partial<Plan> = {}): Plan => ({
   ...EMPTY_PLAN,
@@ -47,11 +55,23 @@ const CHANGES: TraceRequest[] = [
   request(1, planOf([dropout('enc2_conv1', 0.3)])),
   request(1, planOf([dropout('enc2_conv1', 0.31)])),
   request(1, planOf([dropout('enc2_conv1', 0.31), dropout('bottleneck_conv1', 0.5)])),
-  request(1, planOf([dropout('enc2_conv1', 0.31), dropout('bottleneck_conv1', 0.5)]), 'bottleneck_conv1'),
-  request(2, planOf([dropout('enc2_conv1', 0.31), dropout('bottleneck_conv1', 0.5)]), 'bottleneck_conv1'),
+  request(
+    1,
+    planOf([dropout('enc2_conv1', 0.31), dropout('bottleneck_conv1', 0.5)]),
+    'bottleneck_conv1',
+  ),
+  request(
+    2,
+    planOf([dropout('enc2_conv1', 0.31), dropout('bottleneck_conv1', 0.5)]),
+    'bottleneck_conv1',
+  ),
   request(2, planOf([dropout('bottleneck_conv1', 0.5)]), 'enc2_conv2'),
   request(2, planOf([dropout('enc1_conv2', 0.5)]), 'dec1_conv1'),
-  request(2, planOf([dropout('enc1_conv2', 0.5)], { mode: 'inference', scaling: 'classic' }), 'dec1_conv1'),
+  request(
+    2,
+    planOf([dropout('enc1_conv2', 0.5)], { mode: 'inference', scaling: 'classic' }),
+    'dec1_conv1',
+  ),
   request(1, planOf([dropout('enc1_conv2', 1)]), 'enc1_conv2'),
   request(3, planOf([dropout('enc2_conv1', 0.3)], { pass: 7 })),
   request(3, planOf([dropout('enc2_conv1', 0.3)], { seed: seedOf(43) })),
@@ -94,12 +114,21 @@ describe('the engine', () => {
 
   it('reads back only what changed', async () => {
     const { engine, seen } = await startedEngine();
-    await engine.trace(1, request(1, planOf([dropout('bottleneck_conv1', 0.3)]), 'bottleneck_conv1'));
+    await engine.trace(
+      1,
+      request(1, planOf([dropout('bottleneck_conv1', 0.3)]), 'bottleneck_conv1'),
+    );
     const first = seen.bytes;
-    await engine.trace(2, request(1, planOf([dropout('bottleneck_conv1', 0.4)]), 'bottleneck_conv1'));
+    await engine.trace(
+      2,
+      request(1, planOf([dropout('bottleneck_conv1', 0.4)]), 'bottleneck_conv1'),
+    );
     const second = seen.bytes - first;
     expect(second).toBeLessThan(first / 2);
-    await engine.trace(3, request(1, planOf([dropout('bottleneck_conv1', 0.4)]), 'bottleneck_conv1'));
+    await engine.trace(
+      3,
+      request(1, planOf([dropout('bottleneck_conv1', 0.4)]), 'bottleneck_conv1'),
+    );
     expect(seen.bytes - first - second).toBe(0);
   });
 
@@ -143,9 +172,16 @@ describe('the engine', () => {
     if (layer.kind !== 'Conv2D') throw new Error('A conv is expected here.');
     const [height, width, filters] = layer.shape as [number, number, number];
     const linear = arrays['next/linear_dropped']!.data;
-    for (const [y, x, filter] of [[0, 0, 0], [3, 5, 2], [height - 1, width - 1, filters - 1]] as const) {
+    for (const [y, x, filter] of [
+      [0, 0, 0],
+      [3, 5, 2],
+      [height - 1, width - 1, filters - 1],
+    ] as const) {
       const terms = windowTerms(layer, input, arrays['next/kernel']!, { y, x }, filter);
-      const sum = terms.reduce((total, term) => total + term.sum, arrays['next/bias']!.data[filter]!);
+      const sum = terms.reduce(
+        (total, term) => total + term.sum,
+        arrays['next/bias']!.data[filter]!,
+      );
       expect(sum).toBeCloseTo(linear[(y * width + x) * filters + filter]!, 4);
     }
   });

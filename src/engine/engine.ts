@@ -57,7 +57,10 @@ export class Engine implements EngineApi {
       readOverHttp(`${base}models/${model}/`),
   ) {}
 
-  async start(options: EngineOptions, listen: (event: EngineEvent) => void): Promise<BackendChoice> {
+  async start(
+    options: EngineOptions,
+    listen: (event: EngineEvent) => void,
+  ): Promise<BackendChoice> {
     this.options = options;
     this.listen = listen;
     this.choice = await startBackend(options.backend, options.base && `${options.base}wasm/`);
@@ -139,7 +142,10 @@ export class Engine implements EngineApi {
     await this.send(request, 'rest', meta, outbox);
   }
 
-  private resolve(network: Network, what: TraceRequest): { next: ConvLayer | null; meta: TraceMeta } {
+  private resolve(
+    network: Network,
+    what: TraceRequest,
+  ): { next: ConvLayer | null; meta: TraceMeta } {
     const site = network.describe(what.site).name;
     const following = nextConvs(network.spec, site);
     const found = following.find(({ layer }) => layer.name === what.next) ?? following[0];
@@ -179,7 +185,9 @@ export class Engine implements EngineApi {
       }
       const output = network.describe(network.outputName);
       const predicted = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-        const tensor = tf.tidy(() => probabilities(network, runs.cell(run, output.name).before).clone());
+        const tensor = tf.tidy(() =>
+          probabilities(network, runs.cell(run, output.name).before).clone(),
+        );
         const array = await read(tensor, output.shape);
         tensor.dispose();
         return array;
@@ -229,6 +237,6 @@ export class Engine implements EngineApi {
   }
 
   tensors(): Promise<number> {
-    return this.inTurn(async () => tf.memory().numTensors);
+    return this.inTurn(() => Promise.resolve(tf.memory().numTensors));
   }
 }

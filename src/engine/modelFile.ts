@@ -11,7 +11,10 @@ export type ReadFile = (name: string) => Promise<ArrayBuffer>;
 
 interface ModelJson {
   readonly modelTopology: object;
-  readonly weightsManifest: readonly { readonly paths: string[]; readonly weights: tf.io.WeightsManifestEntry[] }[];
+  readonly weightsManifest: readonly {
+    readonly paths: string[];
+    readonly weights: tf.io.WeightsManifestEntry[];
+  }[];
 }
 
 const parse = (name: string, bytes: ArrayBuffer): unknown => {
@@ -26,7 +29,9 @@ const parse = (name: string, bytes: ArrayBuffer): unknown => {
 export async function loadNetwork(read: ReadFile): Promise<Network> {
   const [modelBytes, cardBytes] = await Promise.all([read(MODEL_FILE), read(CARD_FILE)]);
   const json = parse(MODEL_FILE, modelBytes) as ModelJson;
-  const card = parse(CARD_FILE, cardBytes) as { layers?: Record<string, { showcase: [number, number] }> };
+  const card = parse(CARD_FILE, cardBytes) as {
+    layers?: Record<string, { showcase: [number, number] }>;
+  };
   const shards = await Promise.all(json.weightsManifest.flatMap(({ paths }) => paths.map(read)));
   const model = await tf.loadLayersModel(
     tf.io.fromMemory({

@@ -15,7 +15,10 @@ export function inputOf(runs: RunCache, run: Run, layer: LayerSpec): tf.Tensor {
 }
 
 /** A layer's kernel and bias; a layer without bias gets zeros. */
-export function weightsOf(network: Network, layer: ConvLayer): { kernel: tf.Tensor; bias: tf.Tensor } {
+export function weightsOf(
+  network: Network,
+  layer: ConvLayer,
+): { kernel: tf.Tensor; bias: tf.Tensor } {
   const [kernel, bias] = network.layer(layer.name).getWeights();
   if (!kernel) throw new Error(`Layer ${layer.name} has no kernel.`);
   return { kernel, bias: bias ?? tf.zeros([layer.shape.at(-1)!]) };
@@ -40,7 +43,13 @@ export function linearOf(network: Network, layer: ConvLayer, input: tf.Tensor): 
 }
 
 /** Beat 2: the site's maps, and the next conv's input, weights and linear output in both runs. */
-export function addNext(outbox: Outbox, network: Network, runs: RunCache, site: SiteId, next: ConvLayer | null): void {
+export function addNext(
+  outbox: Outbox,
+  network: Network,
+  runs: RunCache,
+  site: SiteId,
+  next: ConvLayer | null,
+): void {
   const siteLayer = network.describe(site);
   const { before } = runs.cell('dropped', site);
   outbox.add('before', before, siteLayer.shape, () => before);
@@ -60,7 +69,13 @@ export function addNext(outbox: Outbox, network: Network, runs: RunCache, site: 
 }
 
 /** Two telling channels of a map, at most 48 wide: `[h, w, 2]`. */
-function addThumb(outbox: Outbox, network: Network, layer: LayerSpec, run: Run, map: tf.Tensor): void {
+function addThumb(
+  outbox: Outbox,
+  network: Network,
+  layer: LayerSpec,
+  run: Run,
+  map: tf.Tensor,
+): void {
   const [height, width] = layer.shape as [number, number, number];
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
@@ -71,7 +86,7 @@ function addThumb(outbox: Outbox, network: Network, layer: LayerSpec, run: Run, 
   });
 }
 
-const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum(tf.square(x)) as tf.Scalar;
+const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum<tf.Scalar>(tf.square(x));
 
 /** Class probabilities from the output layer's own values. */
 export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
@@ -85,7 +100,8 @@ export function addRest(outbox: Outbox, network: Network, runs: RunCache): void 
   const output = (run: Run) => runs.cell(run, network.outputName).before;
   for (const layer of layers) {
     if (layer.kind !== 'Conv2D') continue;
-    for (const run of RUNS) addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
+    for (const run of RUNS)
+      addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
   }
   outbox.add('norm/clean', output('clean'), [layers.length], () =>
     tf.sqrt(tf.stack(layers.map(({ name }) => squareSum(runs.cell('clean', name).before)))),

@@ -67,7 +67,11 @@ export class RunCache {
       let before: tf.Tensor;
       if (sameInputs(old, sources)) before = old.before;
       else if (sameInputs(clean.get(layer.name), sources)) before = clean.get(layer.name)!.before;
-      else before = layer.kind === 'InputLayer' ? sources[0]! : tf.tidy(() => callLayer(this.network, layer.name, sources));
+      else
+        before =
+          layer.kind === 'InputLayer'
+            ? sources[0]!
+            : tf.tidy(() => callLayer(this.network, layer.name, sources));
 
       const effectKey = effectKeyOf(plan, layer.name);
       const after =

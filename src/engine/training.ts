@@ -82,8 +82,11 @@ export class Trainer {
   }
 
   private variables(): tf.Variable[] {
-    // LayerVariable keeps its tf.Variable in a protected field; `read()` hands out the variable itself.
-    return this.network.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    return this.network.model.trainableWeights.map((weight) => {
+      const variable: unknown = weight.read();
+      if (!(variable instanceof tf.Variable)) throw new Error(`${weight.name} is not a variable.`);
+      return variable as tf.Variable;
+    });
   }
 
   /** Everything needed to go on later: weights and the optimizer's moments, in a fixed order. */

@@ -27,7 +27,8 @@ export function* walk(spec: NetSpec, visit: Visit): Generator<LayerSpec, Cells> 
   for (const layer of spec.layers) {
     const inputs = layer.inputs.map((name) => {
       const cell = cells.get(name);
-      if (!cell) throw new Error(`Layer ${layer.name} reads ${name}, which does not come before it.`);
+      if (!cell)
+        throw new Error(`Layer ${layer.name} reads ${name}, which does not come before it.`);
       return cell.after;
     });
     cells.set(layer.name, visit(layer, inputs));

@@ -7,7 +7,12 @@ type Case = { size: [number, number]; kernel: number; stride: number; pad: 'same
 const CASES: Case[] = [1, 2, 3, 5].flatMap((kernel) =>
   [1, 2].flatMap((stride) =>
     (['same', 'valid'] as const).flatMap((pad) =>
-      ([[8, 8], [7, 9]] as [number, number][]).map((size) => ({ size, kernel, stride, pad })),
+      (
+        [
+          [8, 8],
+          [7, 9],
+        ] as [number, number][]
+      ).map((size) => ({ size, kernel, stride, pad })),
     ),
   ),
 );
@@ -23,7 +28,11 @@ async function gradients(backend: string, { size, kernel, stride, pad }: Case) {
   return { x: await dx!.data(), w: await dw!.data() };
 }
 
-async function transposed(backend: string, stride: number, pad: 'same' | 'valid'): Promise<ArrayLike<number>> {
+async function transposed(
+  backend: string,
+  stride: number,
+  pad: 'same' | 'valid',
+): Promise<ArrayLike<number>> {
   await tf.setBackend(backend);
   const x = tf.randomNormal<tf.Rank.R4>([1, 4, 5, 3], 0, 1, 'float32', 1);
   const w = tf.randomNormal<tf.Rank.R4>([3, 3, 4, 3], 0, 1, 'float32', 2);
@@ -56,7 +65,10 @@ describe('convolution gradients on WASM', () => {
     [2, 'same'],
     [1, 'valid'],
     [2, 'valid'],
-  ] as const)('transposed convolution agrees with the cpu backend: stride %i, %s', async (stride, pad) => {
-    expectClose(await transposed('wasm', stride, pad), await transposed('cpu', stride, pad));
-  });
+  ] as const)(
+    'transposed convolution agrees with the cpu backend: stride %i, %s',
+    async (stride, pad) => {
+      expectClose(await transposed('wasm', stride, pad), await transposed('cpu', stride, pad));
+    },
+  );
 });

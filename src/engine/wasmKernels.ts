@@ -61,21 +61,19 @@ function padOrCrop(x: tf.Tensor4D, front: readonly number[], back: readonly numb
   );
 }
 
-/** Spreads a map out: `strides − 1` zeros after every row and column but the last. */
+/** Spreads a map out: `strides − 1` zeros after every row and column, the last ones too. */
 function dilate(x: tf.Tensor4D, strides: readonly [number, number]): tf.Tensor4D {
   const [sy, sx] = strides;
   if (sy === 1 && sx === 1) return x;
   const [batch, height, width, channels] = x.shape;
-  const spread = tf
-    .pad(tf.reshape(x, [batch * height, 1, width, 1, channels]), [
-      [0, 0],
-      [0, sy - 1],
-      [0, 0],
-      [0, sx - 1],
-      [0, 0],
-    ])
-    .reshape([batch, height * sy, width * sx, channels]) as tf.Tensor4D;
-  return spread;
+  const spread = tf.pad(tf.reshape(x, [batch * height, 1, width, 1, channels]), [
+    [0, 0],
+    [0, sy - 1],
+    [0, 0],
+    [0, sx - 1],
+    [0, 0],
+  ]);
+  return spread.reshape<tf.Tensor4D>([batch, height * sy, width * sx, channels]);
 }
 
 /** dL/dinput: a valid convolution of the dilated, padded dy with the kernel turned round. */
@@ -85,14 +83,18 @@ function convBackpropInput(
   inputShape: number[],
   attributes: ConvAttributes,
 ): tf.Tensor4D {
-  const { kernel, strides, input, output, padFront } = geometry(inputShape, filter.shape, attributes);
+  const { kernel, strides, input, output, padFront } = geometry(
+    inputShape,
+    filter.shape,
+    attributes,
+  );
   // `dilate` leaves strides − 1 zeros behind the last row; they count towards the padding.
   const front = [kernel[0] - 1 - padFront[0], kernel[1] - 1 - padFront[1]];
   const back = [0, 1].map(
     (axis) => input[axis]! + kernel[axis]! - 1 - front[axis]! - output[axis]! * strides[axis]!,
   );
   const spread = padOrCrop(dilate(dy, strides), front, back);
-  const turned = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const turned = tf.transpose<tf.Tensor4D>(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
   return tf.conv2d(spread, turned, 1, 'valid');
 }
 
@@ -105,8 +107,7 @@ function convBackpropFilter(
 ): tf.Tensor4D {
   const { kernel, strides, input, output, padFront } = geometry(x.shape, filterShape, attributes);
   const back = [0, 1].map(
-    (axis) =>
-      kernel[axis]! + (output[axis]! - 1) * strides[axis]! - input[axis]! - padFront[axis]!,
+    (axis) => kernel[axis]! + (output[axis]! - 1) * strides[axis]! - input[axis]! - padFront[axis]!,
   );
   const padded = padOrCrop(x, padFront, back);
   const images = tf.transpose(padded, [3, 1, 2, 0]);
@@ -117,7 +118,8 @@ function convBackpropFilter(
 
 /** Registers both kernels for the `wasm` backend, in place of the stock one. Call once, before use. */
 export function registerWasmConvGradients(): void {
-  if (tf.getKernel('Conv2DBackpropFilter', 'wasm')) return;
+  const present = tf.getKernelsForBackend('wasm').map(({ kernelName }) => kernelName);
+  if (present.includes('Conv2DBackpropFilter')) return;
   tf.registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',

@@ -61,6 +61,9 @@ export const MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
   },
 ];
 
+/** What the page opens with beside the model's own placement. */
+export const OPENING = { scene: 1, seed: 42 } as const;
+
 export const DEFAULT_MODEL: ModelEntry = MODELS[0];
 
 export const modelById = (id: string): ModelEntry | undefined =>

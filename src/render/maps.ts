@@ -49,19 +49,23 @@ export function rampIndex(value: number, domain: Domain): number {
 
 type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-const SCRATCH_SIZE = 256;
-let scratch: Context2D | null = null;
+const scratches = new Map<string, Context2D>();
 
-/** A canvas to put pixel blocks on before they are scaled up; kept and grown, never shrunk. */
+/**
+ * A canvas to put pixels on before they are scaled up, one per size: each drawing from it keeps a copy
+ * of the whole canvas, so it must not be larger than the picture.
+ */
 function scratchContext(width: number, height: number): Context2D {
-  if (scratch && scratch.canvas.width >= width && scratch.canvas.height >= height) return scratch;
-  const size = { width: Math.max(width, SCRATCH_SIZE), height: Math.max(height, SCRATCH_SIZE) };
+  const key = `${width}×${height}`;
+  const known = scratches.get(key);
+  if (known) return known;
   const canvas =
     typeof OffscreenCanvas === 'undefined'
-      ? Object.assign(document.createElement('canvas'), size)
-      : new OffscreenCanvas(size.width, size.height);
-  scratch = canvas.getContext('2d', { willReadFrequently: true }) as Context2D;
-  return scratch;
+      ? Object.assign(document.createElement('canvas'), { width, height })
+      : new OffscreenCanvas(width, height);
+  const made = canvas.getContext('2d', { willReadFrequently: true }) as Context2D;
+  scratches.set(key, made);
+  return made;
 }
 
 /**
@@ -75,11 +79,31 @@ export function paintPixels(
   height: number,
   rect: Rect,
 ): void {
+  const tiles = [{ x: 0, y: 0, width, height, rect }];
+  paintTiles(context, pixels, width, height, tiles);
+}
+
+/** A part of a picture, in its pixels, and the rectangle that it is drawn into. */
+export interface Tile extends Rect {
+  readonly rect: Rect;
+}
+
+/** Draws parts of one picture of packed RGBA pixels, each into its own rectangle. */
+export function paintTiles(
+  context: CanvasRenderingContext2D,
+  pixels: Uint32Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  tiles: readonly Tile[],
+): void {
   const buffer = scratchContext(width, height);
   const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   buffer.putImageData(new ImageData(bytes, width, height), 0, 0);
-  context.imageSmoothingEnabled = rect.width * context.getTransform().a < width;
-  context.drawImage(buffer.canvas, 0, 0, width, height, rect.x, rect.y, rect.width, rect.height);
+  const devicePixels = context.getTransform().a;
+  for (const { x, y, width: w, height: h, rect } of tiles) {
+    context.imageSmoothingEnabled = rect.width * devicePixels < w;
+    context.drawImage(buffer.canvas, x, y, w, h, rect.x, rect.y, rect.width, rect.height);
+  }
 }
 
 /** Paints one channel with a ramp. */

@@ -8,7 +8,7 @@ import {
   dropStrength,
   paintDrops,
   paintMap,
-  paintPixels,
+  paintTiles,
   rampIndex,
   type Domain,
   type Rect,
@@ -85,28 +85,35 @@ function dropRamp(palette: Palette, ramp: Ramp, zero: number): Ramp {
   return blended;
 }
 
-let pixels = new Uint32Array(0);
+let atlas = new Uint32Array(0);
 
-/** A channel after dropout, one pixel per cell, dropped ones blended into the drop colour. */
+/**
+ * Channels after dropout, one pixel per cell, one below the other, dropped ones blended into the drop
+ * colour: one picture for all, since each upload has its price.
+ */
 function afterPixels(
   scene: SiteScene,
-  channel: number,
+  order: readonly number[],
   domain: Domain,
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
   const [height, width, channels] = mapShape(scene.shape);
   const ramp = rampFor(palette, domain);
   const lost = dropRamp(palette, ramp, rampIndex(0, domain));
-  if (pixels.length !== width * height) pixels = new Uint32Array(width * height);
+  const cells = width * height;
+  if (atlas.length !== cells * order.length) atlas = new Uint32Array(cells * order.length);
   const { before, after, keep } = scene;
-  for (let i = 0, at = channel; i < pixels.length; i++, at += channels) {
-    // Squared: at this size only real losses should catch the eye.
-    pixels[i] =
-      keep && !keep[at]
-        ? lost[Math.round(dropStrength(before[at]!, domain) ** 2 * 255)]!
-        : ramp[rampIndex(after[at]!, domain)]!;
+  let to = 0;
+  for (const channel of order) {
+    for (let i = 0, at = channel; i < cells; i++, at += channels) {
+      // Squared: at this size only real losses should catch the eye.
+      atlas[to++] =
+        keep && !keep[at]
+          ? lost[Math.round(dropStrength(before[at]!, domain) ** 2 * 255)]!
+          : ramp[rampIndex(after[at]!, domain)]!;
+    }
   }
-  return pixels;
+  return atlas;
 }
 
 export const stripRect = (strip: StripLayout, place: number): Rect => ({
@@ -138,8 +145,14 @@ export function paintStrip(
   strip: StripLayout,
 ): void {
   const [height, width] = mapShape(scene.shape);
-  order.forEach((channel, place) => {
-    const rect = fitted(stripRect(strip, place), height, width);
-    paintPixels(context, afterPixels(scene, channel, domain, palette), width, height, rect);
-  });
+  if (order.length === 0) return;
+  const tiles = order.map((_, place) => ({
+    x: 0,
+    y: place * height,
+    width,
+    height,
+    rect: fitted(stripRect(strip, place), height, width),
+  }));
+  const pixels = afterPixels(scene, order, domain, palette);
+  paintTiles(context, pixels, width, height * order.length, tiles);
 }

@@ -61,7 +61,8 @@ export function setRate(store: Store, site: SiteId, rate: number): void {
 
 export const setDrops = (store: Store, drops: readonly Drop[]): void => patchView(store, { drops });
 export const setMode = (store: Store, mode: Mode): void => patchView(store, { mode });
-export const setSeed = (store: Store, seed: number): void => patchView(store, { seed: seedOf(seed), pass: 0 });
+export const setSeed = (store: Store, seed: number): void =>
+  patchView(store, { seed: seedOf(seed), pass: 0 });
 /** The next mask: the same seed would give the same one, so the seed moves on by one. */
 export const newMask = (store: Store): void => setSeed(store, store.getState().view.seed + 1);
 /** Opens another model; what it does not have falls back to its defaults, and that is said. */
@@ -73,7 +74,8 @@ export function setModel(store: Store, model: string): void {
 
 export const setInput = (store: Store, input: InputRef): void => patchView(store, { input });
 export const setTheme = (store: Store, theme: Theme): void => patchView(store, { theme });
-export const setNext = (store: Store, next: SiteId): void => patchView(store, { next, filter: 0, at: null });
+export const setNext = (store: Store, next: SiteId): void =>
+  patchView(store, { next, filter: 0, at: null });
 export const setChannel = (store: Store, channel: number): void => patchView(store, { channel });
 export const setFilter = (store: Store, filter: number): void => patchView(store, { filter });
 export const setAt = (store: Store, at: View['at']): void => patchView(store, { at });

@@ -5,7 +5,7 @@
  */
 import { findLayer, nextConvs } from '../core/graph';
 import { MODES, SCALINGS, seedOf, siteId, type ConvLayer } from '../core/types';
-import { DEFAULT_MODEL, modelById, MODELS, type ModelEntry } from '../nets/registry';
+import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { choice, problem, uint32, type Reading } from './reading';
 import { BACKEND_CHOICES, PANELS, THEMES, type InputRef, type Panel, type View } from './view';
@@ -94,7 +94,7 @@ export const KEYS: KeyTable = {
     key: 'input',
     parse: readInput,
     format: (input) => (input.kind === 'draw' ? 'draw' : `scene:${input.number}`),
-    default: () => ({ kind: 'scene', number: 1 }),
+    default: () => ({ kind: 'scene', number: OPENING.scene }),
   },
   drops: {
     key: 'drop',
@@ -110,7 +110,7 @@ export const KEYS: KeyTable = {
       return 'why' in read ? read : { value: seedOf(read.value) };
     },
     format: String,
-    default: () => seedOf(42),
+    default: () => seedOf(OPENING.seed),
   },
   pass: { key: 'pass', parse: uint32('a pass'), format: String, default: () => 0 },
   mode: {

@@ -1,7 +1,8 @@
 /** What a person has set: everything that can be shared by a link, and nothing else. */
 import type { Drop, Mode, Scaling, Seed, SiteId } from '../core/types';
 
-export type InputRef = { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
+export type InputRef =
+  { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

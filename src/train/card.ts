@@ -47,7 +47,12 @@ export interface Card {
   readonly parameters: number;
   readonly weights: string;
   readonly trainedWith: ModelEntry['trainedWith'];
-  readonly data: { readonly name: string; readonly use: string; readonly licence: string; readonly source: string };
+  readonly data: {
+    readonly name: string;
+    readonly use: string;
+    readonly licence: string;
+    readonly source: string;
+  };
   readonly training: Training;
   readonly metrics?: Metrics;
   readonly layers?: Readonly<Record<string, LayerFacts>>;
@@ -70,7 +75,8 @@ export function newCard(entry: ModelEntry, parameters: number, training: Trainin
       name: 'Scenes of MNIST digits',
       use: 'training digits for training, test digits for every figure below and every scene on the page',
       licence: 'CC BY-SA 3.0',
-      source: 'Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits',
+      source:
+        'Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits',
     },
     training,
     files: Object.fromEntries(

@@ -4,27 +4,27 @@
  */
 import { encodeFloat16Npy, encodeNpy } from '../core/npy';
 import { mergeTrace, type NdArray, type Trace } from '../core/trace';
+import { EMPTY_PLAN, seedOf, type Plan } from '../core/types';
 import { LABELS, TRACE_JSON, type TraceFile } from '../core/traceFile';
 import { makeScene, SCENE_SIZE } from '../data/scenes';
 import { Engine } from '../engine/engine';
-import { defaultView } from '../state/permalink';
+import { DEFAULT_MODEL, OPENING } from '../nets/registry';
 import { zipSync } from 'fflate';
 import { shippedDigits } from './evaluateModel';
 import { publicPath, readFromDisk, writeFile } from './files';
 
-const view = defaultView();
-if (view.input.kind !== 'scene') throw new Error('The page must open with a scene.');
-const { image, labels } = makeScene(view.input.number, shippedDigits());
-const key = `scene:${view.input.number}`;
+const { id: model, placements } = DEFAULT_MODEL;
+const { drops, site } = placements[0];
+const plan: Plan = { ...EMPTY_PLAN, drops, seed: seedOf(OPENING.seed) };
+const { image, labels } = makeScene(OPENING.scene, shippedDigits());
+const key = `scene:${OPENING.scene}`;
 
 let trace: Trace | null = null;
 const engine = new Engine((model) => readFromDisk(model));
 const choice = await engine.start({ base: null, backend: 'wasm' }, (event) => {
   if (event.kind === 'beat') trace = mergeTrace(trace, event.meta, event.arrays);
 });
-const { drops, scaling, mode, seed, pass, model, site, next } = view;
-const plan = { drops, scaling, mode, seed, pass };
-await engine.trace(1, { model, input: { key, image }, plan, site, next });
+await engine.trace(1, { model, input: { key, image }, plan, site, next: null });
 
 const { meta, arrays } = trace as unknown as Trace;
 const header: TraceFile = { version: 1, meta, backend: choice.backend };

@@ -18,7 +18,10 @@ function firstOfEach(digits: DigitSet, count: number): DigitSet {
   });
   const pixels = new Uint8Array(chosen.length * DIGIT_PIXELS);
   chosen.forEach((index, i) => {
-    pixels.set(digits.pixels.subarray(index * DIGIT_PIXELS, (index + 1) * DIGIT_PIXELS), i * DIGIT_PIXELS);
+    pixels.set(
+      digits.pixels.subarray(index * DIGIT_PIXELS, (index + 1) * DIGIT_PIXELS),
+      i * DIGIT_PIXELS,
+    );
   });
   return { pixels, labels: Uint8Array.from(chosen, (index) => digits.labels[index]!) };
 }

@@ -21,7 +21,9 @@ export async function evaluateModel(id: string): Promise<void> {
   writeMetrics(id, metrics, layers);
   console.log(`${id}: ${JSON.stringify(metrics, null, 2)}`);
   for (const [name, { channels, dead, active }] of Object.entries(layers)) {
-    console.log(`${id} ${name}: ${dead} of ${channels} dead, ${(active * 100).toFixed(1)} % active`);
+    console.log(
+      `${id} ${name}: ${dead} of ${channels} dead, ${(active * 100).toFixed(1)} % active`,
+    );
   }
   network.dispose();
 }

@@ -1,5 +1,12 @@
 /** How well a network does on held-out scenes, clean and under masks, and how alive its layers are. */
-import { hasKernel, EMPTY_PLAN, seedOf, type LayerSpec, type Plan, type SiteId } from '../core/types';
+import {
+  hasKernel,
+  EMPTY_PLAN,
+  seedOf,
+  type LayerSpec,
+  type Plan,
+  type SiteId,
+} from '../core/types';
 import type { DigitSet } from '../data/digits';
 import { makeScene, SCENE_SIZE } from '../data/scenes';
 import type { Network } from '../engine/network';
@@ -39,7 +46,10 @@ class Confusion {
     let right = 0;
     CLASS_NAMES.forEach((_, c) => (right += this.count(c, c)));
     const all = this.counts.reduce((sum, count) => sum + count, 0);
-    return { meanIoU: round(ious.reduce((a, b) => a + b, 0) / ious.length), pixelAccuracy: round(right / all) };
+    return {
+      meanIoU: round(ious.reduce((a, b) => a + b, 0) / ious.length),
+      pixelAccuracy: round(right / all),
+    };
   }
 }
 
@@ -163,8 +173,13 @@ export function evaluate(
   );
   const masked = Object.fromEntries(
     MASK_RATES.map((rate) => {
-      const confusion = runScenes(network, digits, EVALUATION_SCENES, rate, () => undefined, (done) =>
-        progress(`p = ${rate}`, done),
+      const confusion = runScenes(
+        network,
+        digits,
+        EVALUATION_SCENES,
+        rate,
+        () => undefined,
+        (done) => progress(`p = ${rate}`, done),
       );
       return [String(rate), confusion.segmentation()];
     }),
@@ -173,7 +188,9 @@ export function evaluate(
   const convs = network.spec.layers.filter(hasKernel).map((layer) => layers[layer.name]!);
   const deadChannels = convs.reduce((sum, { dead }) => sum + dead, 0);
   const channels = convs.reduce((sum, facts) => sum + facts.channels, 0);
-  const classIoU = Object.fromEntries(clean.classIoU().map((iou, c) => [CLASS_NAMES[c]!, round(iou)]));
+  const classIoU = Object.fromEntries(
+    clean.classIoU().map((iou, c) => [CLASS_NAMES[c]!, round(iou)]),
+  );
   const metrics: Metrics = {
     scenes: EVALUATION_SCENES,
     clean: { ...clean.segmentation(), classIoU },

@@ -2,7 +2,7 @@
 export const RECIPE = {
   seed: 7,
   batch: 16,
-  steps: 3900,
+  steps: 3500,
   /** Peak of the one-cycle schedule (Smith 2018), reached at the end of the warm-up. */
   peakRate: 2e-3,
   warmUpSteps: 1080,

@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs';
 import type { Network } from '../engine/network';
 import { CARD_FILE, MODEL_FILE, WEIGHTS_FILE } from '../engine/modelFile';
-import * as tf from '../engine/tf';
+import type * as tf from '../engine/tf';
 import type { ModelEntry } from '../nets/registry';
 import { newCard, type Training } from './card';
 import { modelPath, writeFile, writeJson } from './files';
 import { toFloat16 } from '../core/float16';
 
-export async function saveModel(network: Network, entry: ModelEntry, training: Training): Promise<void> {
+export function saveModel(network: Network, entry: ModelEntry, training: Training): void {
   const topology = network.model.toJSON(null, false) as object;
   const weights: tf.io.WeightsManifestEntry[] = [];
   const halves: Uint16Array[] = [];
   for (const weight of network.model.weights) {
-    const values = (weight.read() as tf.Tensor).dataSync<'float32'>();
+    const values = weight.read().dataSync<'float32'>();
     const shape = weight.shape as number[];
     weights.push({
       name: weight.originalName,

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EMPTY_PLAN, seedOf, type Plan } from '../core/types';
-import { makeScene, SCENE_SIZE } from '../data/scenes';
+import { makeScene, SCENE_SIZE, TRAINING } from '../data/scenes';
 import { startBackend } from '../engine/backend';
 import { buildModel } from '../engine/build';
 import { Network } from '../engine/network';
@@ -33,10 +33,15 @@ function makeBatch(entry: ModelEntry, step: number): Batch {
   const plans: Plan[] = [];
   for (let i = 0; i < RECIPE.batch; i++) {
     const sample = step * RECIPE.batch + i;
-    const scene = makeScene(sample, digits);
+    const scene = makeScene(sample, digits, TRAINING);
     images.set(scene.image, i * pixels);
     labels.set(scene.labels, i * pixels);
-    plans.push({ ...EMPTY_PLAN, drops: entry.trainedWith, seed: seedOf(RECIPE.seed), pass: sample });
+    plans.push({
+      ...EMPTY_PLAN,
+      drops: entry.trainedWith,
+      seed: seedOf(RECIPE.seed),
+      pass: sample,
+    });
   }
   return { images, labels, plans };
 }
@@ -81,7 +86,7 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
   const training = { ...RECIPE, steps, minutes: Math.round((before + elapsed()) / 6) / 10 };
   // Channels are numbered by strength, so that channel 0 of any layer is worth looking at.
   reorderChannels(network, channelsByEnergy(network, digits, ORDERING_SCENES));
-  await saveModel(network, entry, training);
+  saveModel(network, entry, training);
   await evaluateModel(entry.id);
 }
 
@@ -89,7 +94,8 @@ const { values } = parseArgs({
   options: { model: { type: 'string' }, steps: { type: 'string', default: String(RECIPE.steps) } },
 });
 const steps = Number(values.steps);
-if (!Number.isInteger(steps) || steps < 10) throw new Error('--steps must be a whole number from 10.');
+if (!Number.isInteger(steps) || steps < 10)
+  throw new Error('--steps must be a whole number from 10.');
 const chosen = values.model === undefined ? MODELS : [modelById(values.model)];
 await startBackend('wasm', null);
 for (const entry of chosen) {

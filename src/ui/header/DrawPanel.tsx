@@ -44,7 +44,13 @@ export function DrawPanel({ onClose }: DrawPanelProps) {
     >
       <div className="panel-title">
         <h2>draw a digit</h2>
-        <span className="muted small">the network reads along</span>
+        {scene ? (
+          <button type="button" className="link" onClick={() => drawing.replace(scene.image)}>
+            or on the present scene
+          </button>
+        ) : (
+          <span className="muted small">the network reads along</span>
+        )}
         <Button className="button icon draw-close" aria-label="Close the sheet" onPress={onClose}>
           ×
         </Button>
@@ -58,11 +64,6 @@ export function DrawPanel({ onClose }: DrawPanelProps) {
         <Button className="button" onPress={() => drawing.replace(blankDrawing())}>
           Clear
         </Button>
-        {scene && (
-          <Button className="button" onPress={() => drawing.replace(scene.image)}>
-            On this scene
-          </Button>
-        )}
       </div>
     </section>
   );

@@ -49,10 +49,7 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (last.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const steps = event.nativeEvent.getCoalescedEvents?.() ?? [];
-    for (const step of steps.length > 0 ? steps : [event.nativeEvent]) {
-      strokeTo(pointOf(step, event.currentTarget));
-    }
+    for (const step of stepsOf(event.nativeEvent)) strokeTo(pointOf(step, event.currentTarget));
   };
   const up = () => {
     last.current = null;
@@ -63,14 +60,15 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
     if (!arrow && !holds) return;
     event.preventDefault();
     setKeys(true);
-    if (holds) {
-      if (event.repeat) return;
-      if (pen === 'latched') return setPen('up');
-      drawing.stroke(tool, cursor, cursor);
-      return setPen('pressed');
-    }
-    const step = event.shiftKey ? 6 : 1;
-    const to = clampPoint([cursor[0] + arrow![0] * step, cursor[1] + arrow![1] * step]);
+    if (arrow) moveCursor(arrow, event.shiftKey ? 6 : 1);
+    else if (!event.repeat) putDown();
+  };
+  const putDown = () => {
+    if (pen !== 'latched') drawing.stroke(tool, cursor, cursor);
+    setPen(pen === 'latched' ? 'up' : 'pressed');
+  };
+  const moveCursor = (by: Point, step: number) => {
+    const to = clampPoint([cursor[0] + by[0] * step, cursor[1] + by[1] * step]);
     if (pen !== 'up') drawing.stroke(tool, cursor, to);
     if (pen === 'pressed') setPen('moved');
     setCursor(to);
@@ -115,6 +113,13 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
       </span>
     </div>
   );
+}
+
+/** All places the pointer has been at since the last frame, where the browser tells them. */
+function stepsOf(event: globalThis.PointerEvent): readonly globalThis.PointerEvent[] {
+  // Only secure contexts have it.
+  const steps = 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
+  return steps.length > 0 ? steps : [event];
 }
 
 /** Where an event lies on the drawing. */

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { SCENE_SIZE } from '../../data/scenes';
 import { paintMap } from '../../render/maps';
 import { Canvas } from '../Canvas';
-import { inkRamp } from '../inkRamp';
+import { inkRamp } from '../../render/inkRamp';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
 

@@ -13,10 +13,14 @@ export interface Drawing {
   readonly replace: (image: Float32Array) => void;
 }
 
-/** A drawing goes on where it was left; after a scene the sheet is empty. */
+/** The last sheet, so that a look at a scene does not lose it. */
+let kept: Float32Array | null = null;
+
+/** A drawing goes on where it was left. */
 function sheetOf(store: Store): Float32Array {
   const { view, input } = store.getState();
-  return view.input.kind === 'draw' && input ? input.image.slice() : blankDrawing();
+  const shown = view.input.kind === 'draw' && input?.key.startsWith('draw') ? input.image : kept;
+  return shown?.slice() ?? blankDrawing();
 }
 
 export function useDrawing(): Drawing {
@@ -30,6 +34,7 @@ export function useDrawing(): Drawing {
     frame.current = 0;
     const copy = working.current.slice();
     setImage(copy);
+    kept = copy;
     commands.setDrawing(copy);
     if (store.getState().view.input.kind !== 'draw') setInput(store, { kind: 'draw' });
   }, [commands, store]);
@@ -38,7 +43,13 @@ export function useDrawing(): Drawing {
     if (frame.current === 0) frame.current = requestAnimationFrame(show);
   }, [show]);
 
-  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  useEffect(() => {
+    if (kept && store.getState().view.input.kind !== 'draw') changed();
+    return () => {
+      cancelAnimationFrame(frame.current);
+      frame.current = 0;
+    };
+  }, [store, changed]);
 
   const stroke = useCallback(
     (tool: Tool, from: Point, to: Point) => {

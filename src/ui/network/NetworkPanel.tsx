@@ -21,19 +21,19 @@ export function NetworkPanel() {
       {spec && <NetworkFigure spec={spec} />}
       <p className="network-legend small muted" aria-hidden="true">
         <span className="key">
-          <i className="mark drop-mark" />
+          <i className="network-mark drop-mark" />
           dropout
         </span>
         <span className="key">
-          <i className="mark gate-mark" />
+          <i className="network-mark gate-mark" />
           add
         </span>
         <span className="key">
-          <i className="mark skip-mark" />
+          <i className="network-mark skip-mark" />
           skip
         </span>
         <span className="key" title="How far a layer’s output is from its clean run">
-          <i className="mark ripple-mark" />
+          <i className="network-mark ripple-mark" />
           ripple
         </span>
       </p>

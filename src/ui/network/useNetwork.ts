@@ -3,26 +3,35 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { downstreamOf } from '../../core/graph';
 import { ripples, type NdArray } from '../../core/trace';
-import type { NetSpec, SiteId } from '../../core/types';
+import { sizeOf, type NetSpec, type SiteId } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import type { LayerMaps } from '../../render/networkMaps';
 import { useApp } from '../store';
 
 /** The small maps of every layer in the network's order; new only when one of them is. */
 export function useLayerMaps(spec: NetSpec): readonly LayerMaps[] {
+  const picture = useApp((state) => state.input?.image ?? null);
   const arrays = useApp(
     useShallow((state): (NdArray | undefined)[] => {
       const found = state.trace?.arrays ?? {};
       return spec.layers.flatMap((layer) => [
-        found[`thumb/${layer.name}/clean`] ??
-          (layer.kind === 'InputLayer' ? found.input : undefined),
+        found[`thumb/${layer.name}/clean`],
         found[`thumb/${layer.name}/dropped`],
       ]);
     }),
   );
   return useMemo(
-    () => spec.layers.map((_, i) => ({ clean: arrays[2 * i], dropped: arrays[2 * i + 1] })),
-    [spec, arrays],
+    () =>
+      spec.layers.map((layer, i) => {
+        if (layer.kind !== 'InputLayer')
+          return { clean: arrays[2 * i], dropped: arrays[2 * i + 1] };
+        const whole = picture?.length === sizeOf(layer.shape);
+        return {
+          clean: whole ? { shape: layer.shape, data: picture } : undefined,
+          dropped: undefined,
+        };
+      }),
+    [spec, arrays, picture],
   );
 }
 

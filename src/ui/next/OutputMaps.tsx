@@ -70,9 +70,8 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
   };
   const point = (event: PointerEvent) => {
     const cell = cellUnder(event, height, width);
-    if (!cell) return setHover(store, null);
-    const [v, u] = [(cell.y + 0.5) / height, (cell.x + 0.5) / width];
-    setHover(store, { u, v, over: 'next', channel: null });
+    const place = cell && { u: (cell.x + 0.5) / width, v: (cell.y + 0.5) / height };
+    setHover(store, place && { ...place, over: 'next', channel: null });
   };
   const choose = (event: PointerEvent) => {
     const cell = cellUnder(event, height, width);
@@ -81,6 +80,8 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
 
   const ramp = maps?.signed ? palette.signed : palette.magnitude;
   const number = (values: Float32Array | undefined) => (values ? valueText(values[index]!) : '');
+  const signed = (text: string) =>
+    text === '' || text === '0' || text.startsWith('−') ? text : `+${text}`;
   const common = { height, width, at, hovered };
   return (
     <div
@@ -120,7 +121,7 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
       <MapFigure
         {...common}
         title="difference"
-        number={number(maps?.difference)}
+        number={signed(number(maps?.difference))}
         values={maps?.difference}
         ramp={palette.signed}
         domain={maps?.differenceDomain}

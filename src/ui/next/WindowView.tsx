@@ -9,6 +9,7 @@ import {
   type WindowScene,
 } from '../../scene/windowScene';
 import { setChannel, setHover } from '../../state/actions';
+import type { Hover } from '../../state/store';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import type { Size } from '../useSize';
@@ -30,6 +31,14 @@ interface WindowViewProps {
 
 /** Rows drawn whole beyond both ends of what is in view. */
 const SPARE = 2;
+
+/** A tap's place at the site, to be marked on the maps there; null for one that came another way. */
+function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null {
+  const place = row.places[tap];
+  if (!place) return null;
+  const [v, u] = [(place.y + 0.5) / height, (place.x + 0.5) / width];
+  return { u, v, over: 'site', channel: place.channel };
+}
 
 export function WindowView(props: WindowViewProps) {
   const { scene, at, order, onOrder, valueDomain, siteSize, rowHeight, onFit } = props;
@@ -60,15 +69,9 @@ export function WindowView(props: WindowViewProps) {
     const tap = target.closest<HTMLElement>('[data-tap]')?.dataset['tap'];
     const term = target.closest<HTMLElement>('[data-term]')?.dataset['term'];
     const row = rows.find(({ channel }) => String(channel) === term);
-    if (!row || tap === undefined) return leave();
-    setPointed({ channel: row.channel, tap: Number(tap) });
-    follow(row, Number(tap));
-  };
-  const follow = (row: Row, tap: number) => {
-    const place = row.places[tap];
-    if (!place) return setHover(store, null);
-    const [v, u] = [(place.y + 0.5) / siteSize.height, (place.x + 0.5) / siteSize.width];
-    setHover(store, { u, v, over: 'site', channel: place.channel });
+    const found = row && tap !== undefined ? { row, tap: Number(tap) } : null;
+    setPointed(found && { channel: found.row.channel, tap: found.tap });
+    setHover(store, found && siteHover(found.row, found.tap, siteSize));
   };
   const leave = () => {
     setPointed(null);

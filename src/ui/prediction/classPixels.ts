@@ -1,6 +1,6 @@
 /** Pixels of the prediction's maps: classes, or what changed, in colour over the faint picture. */
 import type { Palette } from '../../render/palette';
-import { inkRamp, mixPacked, rgbOf } from '../inkRamp';
+import { inkRamp, mixPacked, rgbOf } from '../../render/inkRamp';
 
 const FAINT = 0.3;
 

@@ -97,7 +97,13 @@ const Swatch = memo(function Swatch({
     [state, range, palette],
   );
   return (
-    <Canvas className="swatch" width={SWATCH} height={SWATCH} paint={paint} aria-hidden="true" />
+    <Canvas
+      className="state-swatch"
+      width={SWATCH}
+      height={SWATCH}
+      paint={paint}
+      aria-hidden="true"
+    />
   );
 });
 

@@ -1,6 +1,6 @@
 /** Paper to ink, in the colours of the theme: how a picture is drawn. */
 import { color } from 'd3-color';
-import type { Palette, Ramp } from '../render/palette';
+import type { Palette, Ramp } from './palette';
 
 type Rgb = readonly [number, number, number];
 

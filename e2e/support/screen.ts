@@ -1,0 +1,58 @@
+/** Where things are on the screen, and the numbers written there. */
+import type { Locator, Page } from '@playwright/test';
+
+export const slider = (page: Page): Locator =>
+  page.getByRole('slider', { name: 'Drop probability' });
+export const rateField = (page: Page): Locator => page.getByLabel('Drop probability as a number');
+export const sitePanel = (page: Page): Locator => page.locator('.panel.site');
+export const nextPanel = (page: Page): Locator => page.locator('.panel.next');
+
+/** A written number: thin spaces between thousands, a true minus, a plus. */
+export const numberIn = (text: string): number =>
+  Number(text.replace(/[\s  +→]/g, '').replace('−', '-'));
+
+/** How many activations are in each of the four states, by the legend's words. */
+export async function stateCounts(page: Page): Promise<Record<string, number>> {
+  const rows = await page.locator('.states > div').all();
+  const entries = await Promise.all(
+    rows.map(async (row) => {
+      const [name, count] = await Promise.all([
+        row.locator('dt').textContent(),
+        row.locator('dd').textContent(),
+      ]);
+      return [name!.trim(), numberIn(count!)] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+export interface WindowFigures {
+  /** One sum per input channel, in thousandths. */
+  readonly sums: readonly number[];
+  readonly bias: number;
+  readonly total: number;
+}
+
+/** The window's arithmetic as it is written on the screen, in thousandths. */
+export async function windowFigures(page: Page, run: 'clean' | 'dropped'): Promise<WindowFigures> {
+  const thousandths = async (where: Locator) =>
+    (await where.allTextContents()).map((text) => Math.round(numberIn(text) * 1000));
+  const [sums, bias, total] = await Promise.all([
+    thousandths(page.locator(`.window-list [data-sum][data-run="${run}"]`)),
+    thousandths(page.locator(`.totals [data-bias][data-run="${run}"]`)),
+    thousandths(page.locator(`.totals [data-total][data-run="${run}"]`)),
+  ]);
+  return { sums, bias: bias[0]!, total: total[0]! };
+}
+
+/** Drags the thumb of p to a part of the track, in steps. */
+export async function dragRate(page: Page, to: number, steps = 12): Promise<void> {
+  const thumb = await page.locator('.rate-thumb').boundingBox();
+  const track = await page.locator('.rate-track').boundingBox();
+  if (!thumb || !track) throw new Error('The slider is not on the screen.');
+  const y = track.y + track.height / 2;
+  await page.mouse.move(thumb.x + thumb.width / 2, thumb.y + thumb.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(track.x + track.width * to, y, { steps });
+  await page.mouse.up();
+}
