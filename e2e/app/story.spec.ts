@@ -74,7 +74,7 @@ test('a layer opens by a click; a gate puts dropout behind it and takes it away'
   await settled(page);
   expect((await stateCounts(page))['dropped']!).toBeGreaterThan(0);
   // Down through the pool and across the skip.
-  await expect(nextPanel(page).getByRole('tab')).toHaveCount(2);
+  await expect(page.locator('.next-paths').getByRole('radio')).toHaveCount(2);
   await page.getByRole('button', { name: /^Remove dropout 0?.30? behind enc3_conv2/ }).click();
   await settled(page);
   await expect(sitePanel(page)).toContainText('there is no dropout at this site');

@@ -1,7 +1,7 @@
-import { chromium } from '@playwright/test';
-import { address, expect, settled, test } from '../support/app';
-import { launchOptions } from '../support/launch';
+import type { Page } from '@playwright/test';
+import { expect, settled, test } from '../support/app';
 import { openHost, receive, send } from '../support/host';
+import { slider, stateCounts } from '../support/screen';
 
 const status = '.status';
 
@@ -37,25 +37,54 @@ test('where the worker’s code does not arrive, the engine runs on the page', a
   await expect(page.locator(status)).toContainText('on the page');
 });
 
-test('without WebGL, a link that asks for it gets the next best and a reason', async ({
-  baseURL,
-}) => {
-  const options = launchOptions('wasm', process.env['CHROMIUM_PATH']);
-  const browser = await chromium.launch({
-    ...options,
-    args: [...(options.args ?? []), '--disable-3d-apis'],
+/** Lets a line of code run in the engine's worker before anything else does. */
+async function inWorker(page: Page, line: string): Promise<void> {
+  await page.route(/worker[^/]*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${line}\n${await response.text()}` });
   });
-  const page = await browser.newPage();
-  await page.goto(`${baseURL}${address('backend=webgl', 'wasm')}`);
-  await settled(page);
+}
+
+test('without WebGL, a link that asks for it gets the next best and a reason', async ({
+  page,
+  openApp,
+}) => {
+  await inWorker(page, 'OffscreenCanvas.prototype.getContext = () => null;');
+  await openApp('backend=webgl');
+  await expect(page.locator(status)).toContainText('computed by WASM');
   await expect(page.locator(status)).toContainText('webgl did not start');
-  await browser.close();
+});
+
+test('a lost WebGL context is rebuilt, and the request is run again', async ({ page, openApp }) => {
+  await inWorker(
+    page,
+    `const get = OffscreenCanvas.prototype.getContext;
+     self.contexts = [];
+     OffscreenCanvas.prototype.getContext = function (...given) {
+       const context = get.apply(this, given);
+       self.contexts.push(context);
+       return context;
+     };`,
+  );
+  await openApp('backend=webgl');
+  const before = await stateCounts(page);
+  await page.workers()[0]!.evaluate(() => {
+    const { contexts } = globalThis as unknown as { contexts: WebGL2RenderingContext[] };
+    for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect(page.locator('html[data-settled="false"]')).toBeAttached();
+  await settled(page);
+  await expect(page.locator(status)).toContainText('computed by WebGL');
+  expect(await stateCounts(page)).toEqual(before);
+  await slider(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await settled(page);
 });
 
 test('without WASM, plain JavaScript computes', async ({ page, openApp }) => {
   await page.route('**/wasm/*', (route) => route.abort());
   await openApp();
-  await expect(page.locator(status)).toContainText('cpu');
+  await expect(page.locator(status)).toContainText('computed by JavaScript');
 });
 
 test('without storage nothing is missed', async ({ page, openApp }) => {

@@ -146,6 +146,8 @@ export class Controller {
     this.client?.stop();
     this.client = null;
     this.inFlight = null;
+    this.held = false;
+    this.store.setState({ settled: false });
     this.wanted = null;
     const { backend } = this.store.getState().view;
     this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });

@@ -55,32 +55,29 @@ export function roundedPath(points: readonly Point[]): string {
   return `${path}L${points.at(-1)!.join()}`;
 }
 
-function drawEdges(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkState): void {
+/** What follows from the layout alone: edges, layers' stretches, names, the ripples' tracks. */
+export function drawNetworkFrame(svg: SVGSVGElement, layout: NetworkLayout): void {
   group(svg, 'edges')
     .selectAll<SVGPathElement, EdgeLayout>('path')
-    .data(layout.edges, (edge) => `${edge.from}>${edge.to}`)
+    .data(layout.edges, edgeKey)
     .join('path')
     .attr('class', (edge) => edge.kind)
-    .classed('touched', (edge) => state.touched.has(edge.from))
     .attr('d', (edge) => roundedPath(edge.points));
   group(svg, 'heads')
     .selectAll<SVGPathElement, EdgeLayout>('path')
-    .data(layout.edges.filter((edge) => edge.kind === 'skip'))
+    .data(
+      layout.edges.filter((edge) => edge.kind === 'skip'),
+      edgeKey,
+    )
     .join('path')
-    .classed('touched', (edge) => state.touched.has(edge.from))
     .attr('d', ({ points }) => {
       const [x, y] = points.at(-1)!;
       return `M${x - 4},${y - 3}L${x},${y}L${x - 4},${y + 3}`;
     });
-}
-
-function drawNodes(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkState): void {
-  const byName = (node: NodeLayout): string => node.layer.name;
   group(svg, 'stretches')
     .selectAll<SVGLineElement, NodeLayout>('line')
-    .data(layout.nodes, byName)
+    .data(layout.nodes, nodeKey)
     .join('line')
-    .attr('class', (node) => (node.maps.length > 0 ? 'full' : 'compact'))
     .attr('x1', (node) => node.stretch[0][0])
     .attr('y1', (node) => node.stretch[0][1])
     .attr('x2', (node) => node.stretch[1][0])
@@ -95,20 +92,51 @@ function drawNodes(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkStat
     .attr('text-anchor', (text) => text.anchor)
     .attr('font-size', (text) => layout.text * (text.role === 'shape' ? SHAPE_TEXT : 1))
     .text((text) => text.text);
-  const rippled = layout.nodes.filter((node) => node.ripple !== null);
-  for (const part of ['track', 'bar'] as const) {
-    group(svg, `ripple-${part}`)
+  for (const part of ['ripple-track', 'ripple-bar']) {
+    group(svg, part)
       .selectAll<SVGRectElement, NodeLayout>('rect')
-      .data(rippled, byName)
+      .data(
+        layout.nodes.filter((node) => node.ripple !== null),
+        nodeKey,
+      )
       .join('rect')
       .attr('x', (node) => node.ripple!.x)
       .attr('y', (node) => node.ripple!.y)
       .attr('height', (node) => node.ripple!.height)
-      .attr('width', (node) => {
-        const ripple = Math.min(1, state.ripples.get(node.layer.name) ?? 0);
-        return node.ripple!.width * (part === 'track' ? 1 : ripple);
-      });
+      .attr('width', (node) => (part === 'ripple-track' ? node.ripple!.width : 0));
   }
+  group(svg, 'opened');
+  group(svg, 'gates')
+    .selectAll<SVGGElement, GateLayout>('g')
+    .data(layout.gates, (gate) => gate.site)
+    .join((enter) => {
+      const made = enter.append('g');
+      made.append('rect');
+      made.append('text');
+      return made;
+    })
+    .attr('transform', (gate) => `translate(${gate.at[0]},${gate.at[1]})`);
+}
+
+const edgeKey = (edge: EdgeLayout): string => `${edge.from}>${edge.to}`;
+const nodeKey = (node: NodeLayout): string => node.layer.name;
+
+/** Over a frame already drawn: the way of the loss, the ripples, the opened layer. */
+export function drawNetworkState(
+  svg: SVGSVGElement,
+  layout: NetworkLayout,
+  state: Pick<NetworkState, 'open' | 'touched' | 'ripples'>,
+): void {
+  for (const name of ['edges', 'heads']) {
+    group(svg, name)
+      .selectAll<SVGPathElement, EdgeLayout>('path')
+      .classed('touched', (edge) => state.touched.has(edge.from));
+  }
+  group(svg, 'ripple-bar')
+    .selectAll<SVGRectElement, NodeLayout>('rect')
+    .attr('width', ({ layer, ripple }) => {
+      return ripple!.width * Math.min(1, state.ripples.get(layer.name) ?? 0);
+    });
   group(svg, 'opened')
     .selectAll<SVGRectElement, NodeLayout>('rect')
     .data(layout.nodes.filter((node) => node.layer.name === state.open))
@@ -121,45 +149,32 @@ function drawNodes(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkStat
 }
 
 /** Open gates are circles; a gate with dropout is filled and holds its p. */
-function drawGates(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkState): void {
-  const height = layout.text * 1.3;
+export function drawGates(
+  svg: SVGSVGElement,
+  layout: NetworkLayout,
+  { rates, active }: Pick<NetworkState, 'rates' | 'active'>,
+): void {
   const gates = group(svg, 'gates')
     .selectAll<SVGGElement, GateLayout>('g')
-    .data(layout.gates, (gate) => gate.site)
-    .join((enter) => {
-      const made = enter.append('g');
-      made.append('rect');
-      made.append('text');
-      return made;
-    })
-    .attr('class', (gate) => (state.rates.has(gate.site) ? 'filled' : 'hollow'))
-    .classed('idle', !state.active)
-    .attr('transform', (gate) => `translate(${gate.at[0]},${gate.at[1]})`);
-  const halfWidth = (gate: GateLayout): number =>
-    state.rates.has(gate.site) ? layout.text * 1.1 : GATE_RADIUS;
-  const halfHeight = (gate: GateLayout): number =>
-    state.rates.has(gate.site) ? height / 2 : GATE_RADIUS;
+    .attr('class', (gate) => (rates.has(gate.site) ? 'filled' : 'hollow'))
+    .classed('idle', !active);
+  const half = (gate: GateLayout): Point =>
+    rates.has(gate.site) ? [layout.text * 1.1, layout.text * 0.65] : [GATE_RADIUS, GATE_RADIUS];
   gates
     .select('rect')
-    .attr('x', (gate) => -halfWidth(gate))
-    .attr('y', (gate) => -halfHeight(gate))
-    .attr('width', (gate) => 2 * halfWidth(gate))
-    .attr('height', (gate) => 2 * halfHeight(gate))
-    .attr('rx', halfHeight);
+    .attr('x', (gate) => -half(gate)[0])
+    .attr('y', (gate) => -half(gate)[1])
+    .attr('width', (gate) => 2 * half(gate)[0])
+    .attr('height', (gate) => 2 * half(gate)[1])
+    .attr('rx', (gate) => half(gate)[1]);
   gates
     .select('text')
     .attr('y', layout.text * 0.33)
     .attr('font-size', layout.text * 0.92)
     .text((gate) => {
-      const rate = state.rates.get(gate.site);
+      const rate = rates.get(gate.site);
       return rate === undefined ? '' : rateText(rate).replace(/^0/, '');
     });
-}
-
-export function drawNetwork(svg: SVGSVGElement, layout: NetworkLayout, state: NetworkState): void {
-  drawEdges(svg, layout, state);
-  drawNodes(svg, layout, state);
-  drawGates(svg, layout, state);
 }
 
 /** Marks the place that is pointed at elsewhere, on every small map. */

@@ -101,7 +101,8 @@ function afterPixels(
   const ramp = rampFor(palette, domain);
   const lost = dropRamp(palette, ramp, rampIndex(0, domain));
   const cells = width * height;
-  if (atlas.length !== cells * order.length) atlas = new Uint32Array(cells * order.length);
+  // Room for every channel, shown or not, so that its size stays the same for a site.
+  if (atlas.length !== cells * channels) atlas = new Uint32Array(cells * channels);
   const { before, after, keep } = scene;
   let to = 0;
   for (const channel of order) {
@@ -144,7 +145,7 @@ export function paintStrip(
   palette: Palette,
   strip: StripLayout,
 ): void {
-  const [height, width] = mapShape(scene.shape);
+  const [height, width, channels] = mapShape(scene.shape);
   if (order.length === 0) return;
   const tiles = order.map((_, place) => ({
     x: 0,
@@ -154,5 +155,5 @@ export function paintStrip(
     rect: fitted(stripRect(strip, place), height, width),
   }));
   const pixels = afterPixels(scene, order, domain, palette);
-  paintTiles(context, pixels, width, height * order.length, tiles);
+  paintTiles(context, pixels, width, height * channels, tiles);
 }

@@ -33,7 +33,7 @@ export function paintSpread(
   context.fillStyle = palette.clean;
   context.globalAlpha = 0.42;
   context.beginPath();
-  area<[number, number]>()
+  area()
     .x((corner) => x(corner[0]))
     .y0(floor)
     .y1((corner) => y(corner[1]))
@@ -44,7 +44,7 @@ export function paintSpread(
   context.strokeStyle = palette.drop;
   context.lineWidth = 1.5;
   context.beginPath();
-  line<[number, number]>()
+  line()
     .x((corner) => x(corner[0]))
     .y((corner) => y(corner[1]))
     .curve(curveStepAfter)

@@ -38,7 +38,7 @@ const TARGET = 24;
 
 /** Heights around the maps that follow from the text: column heads, a label per row, the facts, gaps. */
 export const chromeHeight = (text: number, large: number): number =>
-  Math.ceil(text * (1.35 + large * 1.25 + FACT_LINES) + 16);
+  Math.ceil(text * (1.35 + large * 1.25 + FACT_LINES) + 18);
 
 const FACT_LINES = 4.5;
 const STRIP_HEAD_LINES = 5.4;
@@ -56,7 +56,7 @@ function cellSize(room: number): number {
   return whole >= 1 && whole / room > 0.95 ? whole : Math.floor(room * 4) / 4;
 }
 
-/** The largest cells for `channels` small maps in a box, in rows of even length. */
+/** Large cells for `channels` small maps in a box, in rows of even length. */
 export function stripLayout(channels: number, width: number, height: number): StripLayout {
   const gap = STRIP_GAP;
   let best: StripLayout = { columns: Math.max(1, channels), rows: 1, cell: 0, gap };
@@ -65,7 +65,8 @@ export function stripLayout(channels: number, width: number, height: number): St
     const byWidth = (width - (columns - 1) * gap) / columns;
     const byHeight = (height - (rows - 1) * gap) / rows;
     const cell = Math.floor(Math.min(byWidth, byHeight));
-    if (cell > best.cell) best = { columns, rows, cell, gap };
+    // Another row must be worth it: long rows fill the width.
+    if (cell > best.cell * 1.12) best = { columns, rows, cell, gap };
     if (byHeight < best.cell) break;
   }
   return best.cell > 0 ? best : { ...best, cell: 1 };

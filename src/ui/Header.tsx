@@ -1,5 +1,5 @@
 /** What goes in, what is done with it, and what can be taken away: one row above the story. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useCommands } from './commands';
 import { DrawPanel } from './header/DrawPanel';
@@ -12,6 +12,11 @@ export function Header() {
   const commands = useCommands();
   const [drawing, setDrawing] = useState(false);
   const [exporting, setExporting] = useState(false);
+  const drawButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setDrawing(false);
+    drawButton.current?.focus();
+  };
   const exportNpz = async () => {
     setExporting(true);
     try {
@@ -24,7 +29,7 @@ export function Header() {
     <>
       <header className="header">
         <h1>Dropscope</h1>
-        <InputControls drawing={drawing} onDrawing={setDrawing} />
+        <InputControls drawing={drawing} onDrawing={setDrawing} drawButton={drawButton} />
         <PlanControls />
         <div className="header-group header-end">
           <Button className="button" isDisabled={exporting} onPress={() => void exportNpz()}>
@@ -36,7 +41,7 @@ export function Header() {
           <ThemeButton />
         </div>
       </header>
-      {drawing && <DrawPanel onClose={() => setDrawing(false)} />}
+      {drawing && <DrawPanel onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** A sheet over the next conv's panel: what is drawn goes through the network while it is drawn. */
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { blankDrawing, DRAWING, PEN_WIDTHS, type PenWidth, type Tool } from '../../data/drawing';
 import { useApp } from '../store';
@@ -28,10 +28,6 @@ export function DrawPanel({ onClose }: DrawPanelProps) {
   const size = useSize(space);
   const side = Math.min(size.width, size.height);
   const extent = Math.max(2, Math.floor(side / DRAWING.size)) * DRAWING.size;
-
-  useEffect(() => {
-    space.current?.querySelector<HTMLElement>('.draw-surface')?.focus({ preventScroll: true });
-  }, []);
 
   return (
     <section

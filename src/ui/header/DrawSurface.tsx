@@ -1,5 +1,5 @@
 /** The sheet: by mouse, touch or pen; by keys, the arrows move the pen and Space or Enter holds it down. */
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import {
   clampPoint,
   DRAWING,
@@ -31,10 +31,13 @@ type PenState = 'up' | 'pressed' | 'moved' | 'latched';
 
 export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
   const paint = usePicturePaint(drawing.image, extent);
+  const surface = useRef<HTMLDivElement>(null);
   const last = useRef<Point | null>(null);
   const [cursor, setCursor] = useState<Point>([DRAWING.size / 2, DRAWING.size / 2]);
   const [pen, setPen] = useState<PenState>('up');
   const [keys, setKeys] = useState(false);
+
+  useEffect(() => surface.current?.focus({ preventScroll: true }), []);
 
   const strokeTo = (to: Point) => {
     drawing.stroke(tool, last.current ?? to, to);
@@ -82,6 +85,7 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
   const diameter = Math.max(6, toolRadius(tool) * 2 * scale);
   return (
     <div
+      ref={surface}
       className="draw-surface"
       role="application"
       tabIndex={0}

@@ -1,5 +1,5 @@
 /** Which picture goes into the network: scene by scene, by number, or drawn by hand. */
-import { useState } from 'react';
+import { useState, type Ref } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { notify, setInput } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
@@ -11,9 +11,11 @@ const SCENES = 2 ** 32;
 interface InputControlsProps {
   readonly drawing: boolean;
   readonly onDrawing: (open: boolean) => void;
+  /** The button that opens the sheet, to come back to. */
+  readonly drawButton: Ref<HTMLButtonElement>;
 }
 
-export function InputControls({ drawing, onDrawing }: InputControlsProps) {
+export function InputControls({ drawing, onDrawing, drawButton }: InputControlsProps) {
   const store = useAppStore();
   const input = useApp((state) => state.view.input);
   const [last, setLast] = useState(input.kind === 'scene' ? input.number : 1);
@@ -41,7 +43,7 @@ export function InputControls({ drawing, onDrawing }: InputControlsProps) {
       <Button className="button icon" aria-label="Next scene" onPress={() => step(1)}>
         ›
       </Button>
-      <ToggleButton className="button" isSelected={drawing} onChange={onDrawing}>
+      <ToggleButton ref={drawButton} className="button" isSelected={drawing} onChange={onDrawing}>
         Draw
       </ToggleButton>
     </div>

@@ -1,28 +1,25 @@
 /** The drawing of the network with its buttons: maps on a canvas, lines in SVG, both under real buttons. */
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { NetSpec } from '../../core/types';
-import { drawNetwork, drawNetworkPlace } from '../../render/networkDrawing';
+import {
+  drawGates,
+  drawNetworkFrame,
+  drawNetworkPlace,
+  drawNetworkState,
+} from '../../render/networkDrawing';
 import { paintNetworkMaps } from '../../render/networkMaps';
 import { networkLayout } from '../../scene/networkLayout';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import { useTextSize } from '../useTextSize';
 import { NetworkCard } from './NetworkCard';
 import { NetworkStops } from './NetworkStops';
 import { useLayerMaps, useNetworkState } from './useNetwork';
 
 /** Names are set a little smaller than the page's text. */
 const NAME_SIZE = 0.77;
-
-/** The size of an element's text in CSS pixels; `when` changes with whatever may change it. */
-function useTextSize(ref: React.RefObject<HTMLElement | null>, when: number): number {
-  const [size, setSize] = useState(13);
-  useLayoutEffect(() => {
-    if (ref.current) setSize(parseFloat(getComputedStyle(ref.current).fontSize));
-  }, [ref, when]);
-  return size;
-}
 
 export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -35,6 +32,7 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
   );
   const [pointed, setPointed] = useState<number | null>(null);
   const state = useNetworkState(spec);
+  const { open, touched, ripples, rates, active } = state;
   const maps = useLayerMaps(spec);
   const palette = usePalette();
   const hover = useApp((app) => app.hover);
@@ -43,8 +41,14 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
     [layout, maps, palette],
   );
   useLayoutEffect(() => {
-    if (svg.current) drawNetwork(svg.current, layout, state);
-  }, [layout, state]);
+    if (svg.current) drawNetworkFrame(svg.current, layout);
+  }, [layout]);
+  useLayoutEffect(() => {
+    if (svg.current) drawNetworkState(svg.current, layout, { open, touched, ripples });
+  }, [layout, open, touched, ripples]);
+  useLayoutEffect(() => {
+    if (svg.current) drawGates(svg.current, layout, { rates, active });
+  }, [layout, rates, active]);
   useLayoutEffect(() => {
     if (svg.current) drawNetworkPlace(svg.current, layout, hover);
   }, [layout, hover]);

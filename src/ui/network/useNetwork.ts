@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { downstreamOf } from '../../core/graph';
 import { ripples, type NdArray } from '../../core/trace';
-import { sizeOf, type NetSpec, type SiteId } from '../../core/types';
+import { siteId, sizeOf, type NetSpec, type SiteId } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import type { LayerMaps } from '../../render/networkMaps';
 import { useApp } from '../store';
@@ -41,15 +41,21 @@ export function useNetworkState(spec: NetSpec): NetworkState {
   const active = useApp((state) => state.view.mode !== 'inference');
   const trace = useApp((state) => state.trace);
   const rippleOf = useMemo(() => (trace ? ripples(trace) : new Map<SiteId, number>()), [trace]);
+  // As text, so that dragging a rate changes nothing here.
+  const sources = active
+    ? drops
+        .filter((drop) => drop.rate > 0)
+        .map((drop) => drop.site)
+        .join()
+    : '';
   const touched = useMemo(() => {
     const sites = new Set<SiteId>();
-    for (const drop of active ? drops : []) {
-      if (drop.rate === 0) continue;
-      sites.add(drop.site);
-      for (const site of downstreamOf(spec, drop.site)) sites.add(site);
+    for (const source of sources === '' ? [] : sources.split(',').map(siteId)) {
+      sites.add(source);
+      for (const site of downstreamOf(spec, source)) sites.add(site);
     }
     return sites;
-  }, [spec, drops, active]);
+  }, [spec, sources]);
   return useMemo(
     () => ({
       open,

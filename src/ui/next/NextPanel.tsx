@@ -33,7 +33,8 @@ function NoNext() {
 function sizesFor(width: number, kernelHeight: number) {
   const font = Math.min(17, width < 370 ? 11 : Math.max(9.5, width * 0.0249));
   const cell = Math.round(font * 1.45);
-  const block = cell * kernelHeight + Math.round(font * 0.6);
+  // Never lower than the two lines of sums.
+  const block = Math.max(cell * kernelHeight + Math.round(font * 0.6), Math.round(font * 3.4));
   // Too narrow for a row: the products go below patch and kernel.
   const narrow = width < 370;
   return { font, cell, row: narrow ? 2 * block : block, narrow };
@@ -92,7 +93,13 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         />
       )}
       <div className="next-foot">
-        {!shared && <Totals scene={scene} rest={rest} />}
+        {shared ? (
+          <p className="muted small">
+            The mask is drawn once per forward pass, before any filter reads the maps.
+          </p>
+        ) : (
+          <Totals scene={scene} rest={rest} />
+        )}
         <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={setShared}>
           Same zeros, other filters
         </ToggleButton>

@@ -1,13 +1,15 @@
 /** One filter's output: clean, dropped and the difference, with the chosen position on all three. */
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { ConvLayer } from '../../core/types';
 import type { Cell } from '../../scene/cells';
 import { tickText, valueText } from '../../scene/figures';
 import { filterMaps, type NextScene } from '../../scene/nextScene';
+import { thousandths } from '../../scene/windowScene';
 import { setAt, setFilter, setHover } from '../../state/actions';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { useSize } from '../useSize';
+import { signedText } from './figureText';
 import { Legend } from './Legend';
 import { MapFigure } from './MapFigure';
 
@@ -26,7 +28,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The cell under the pointer; null outside of the maps. */
-function cellUnder(event: PointerEvent, height: number, width: number): Cell | null {
+function cellUnder(event: MouseEvent, height: number, width: number): Cell | null {
   const map = (event.target as Element).closest('.map-box')?.getBoundingClientRect();
   if (!map) return null;
   const inside = (part: number, size: number) =>
@@ -72,16 +74,18 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
     const cell = cellUnder(event, height, width);
     const place = cell && { u: (cell.x + 0.5) / width, v: (cell.y + 0.5) / height };
     setHover(store, place && { ...place, over: 'next', channel: null });
+    // Dragging leads the window along.
+    if (cell && event.pointerType === 'mouse' && event.buttons === 1) setAt(store, cell);
   };
-  const choose = (event: PointerEvent) => {
+  const choose = (event: MouseEvent) => {
     const cell = cellUnder(event, height, width);
     if (cell) setAt(store, cell);
   };
 
   const ramp = maps?.signed ? palette.signed : palette.magnitude;
   const number = (values: Float32Array | undefined) => (values ? valueText(values[index]!) : '');
-  const signed = (text: string) =>
-    text === '' || text === '0' || text.startsWith('−') ? text : `+${text}`;
+  // From the rounded figures, so that it is the difference of what is shown.
+  const apart = maps && thousandths(maps.dropped[index]!) - thousandths(maps.clean[index]!);
   const common = { height, width, at, hovered };
   return (
     <div
@@ -90,11 +94,11 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
       data-narrow={(available > 0 && available < 350) || undefined}
       role="application"
       tabIndex={0}
-      aria-label={`Output of filter ${filter} at row ${at.y}, column ${at.x}: clean ${number(maps?.clean)}, dropped ${number(maps?.dropped)}. Arrow keys move the position, page keys the filter.`}
+      aria-label={`Output of filter ${filter} at row ${at.y}, column ${at.x}. Arrow keys move the position, page keys the filter.`}
       onKeyDown={move}
       onPointerMove={point}
       onPointerLeave={() => setHover(store, null)}
-      onPointerDown={choose}
+      onClick={choose}
     >
       <MapFigure
         {...common}
@@ -121,7 +125,7 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
       <MapFigure
         {...common}
         title="difference"
-        number={signed(number(maps?.difference))}
+        number={apart === null ? '' : apart === 0 ? '0' : signedText(apart)}
         values={maps?.difference}
         ramp={palette.signed}
         domain={maps?.differenceDomain}

@@ -20,7 +20,11 @@ function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null 
   const mark = row?.marks[tap];
   if (!row || !mark) return null;
   const weight = valueText(row.weights[tap]!);
-  if (mark === 'outside') return `padding: 0 × ${weight} = 0`;
+  if (mark === 'outside') {
+    return scene.layer.kind === 'Conv2D'
+      ? `padding: 0 × ${weight} = 0`
+      : `no input meets ${weight} here`;
+  }
   if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: 0 × ${weight} = 0`;
   const product = `${valueText(row.values[tap]!)} × ${weight} = ${productText(row.products[tap]!)}`;
   return mark === 'hit' ? `maximum dropped: ${product}` : product;

@@ -32,7 +32,11 @@ function useShared({ opened, scene, count }: SameZerosProps): SharedZeros | null
 function Sentence({ shared, layer }: { readonly shared: SharedZeros; readonly layer: string }) {
   const { place, row, filterCount } = shared;
   if (!place)
-    return <p className="truth">Nothing is dropped in this window; another position shows it.</p>;
+    return (
+      <p className="truth">
+        Nothing was dropped in this window, so there is no zero to follow from filter to filter.
+      </p>
+    );
   const channel = row.siteChannel ?? row.channel;
   return (
     <p className="truth">

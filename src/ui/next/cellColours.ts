@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { rampIndex, type Domain } from '../../render/maps';
 import type { Ramp } from '../../render/palette';
 
-const DARK = '#0b1220';
+const DARK = '#000000';
 const LIGHT = '#ffffff';
 
 const linear = (byte: number): number => {
@@ -17,8 +17,8 @@ function luminance(packed: number): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
-/** Black and white are equally far from this luminance in contrast. */
-const MIDDLE = Math.sqrt(1.05 * 0.055) - 0.05;
+/** Here black and white stand out alike, 4.58 : 1; elsewhere the better one does more. */
+const MIDDLE = Math.sqrt(1.05 * 0.05) - 0.05;
 
 function styleOf(packed: number): CSSProperties {
   const hex = [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255]

@@ -1,5 +1,12 @@
 /** One small picture with its caption; the pointer and the arrow keys choose a pixel. */
-import { useCallback, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { paintPixels } from '../../render/maps';
 import type { Pixel } from '../../scene/predictionScene';
 import { Canvas } from '../Canvas';
@@ -38,7 +45,7 @@ export function PixelMap(props: PixelMapProps) {
     },
     [pixels, width, height, size],
   );
-  const under = (event: PointerEvent): Pixel => {
+  const under = (event: MouseEvent): Pixel => {
     const box = ref.current!.getBoundingClientRect();
     return {
       y: inside(Math.floor(((event.clientY - box.top) / box.height) * height), height),
@@ -67,7 +74,7 @@ export function PixelMap(props: PixelMapProps) {
           onKeyDown: move,
           onPointerMove: (event: PointerEvent) => onPoint(under(event)),
           onPointerLeave: () => onPoint(null),
-          onPointerDown: (event: PointerEvent) => onPick(under(event)),
+          onClick: (event: MouseEvent) => onPick(under(event)),
         })}
       >
         {pixels ? (

@@ -43,7 +43,7 @@ function Statement({ scene }: { readonly scene: SiteScene }) {
   return (
     <p className="statement">
       <b className="figure number">{percentText(droppedSilent / lost)}</b>
-      <span>of the {countText(lost)} dropped were silent anyway</span>
+      <span>of {countText(lost)} dropped were silent anyway</span>
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { siteLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import { useTextSize } from '../useTextSize';
 import { Announcement } from './Announcement';
 import { ChannelRow } from './ChannelRow';
 import { ChannelStrip } from './ChannelStrip';
@@ -40,8 +41,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const oneScreen = useOneScreen();
-  const text =
-    width > 0 && frame.current ? parseFloat(getComputedStyle(frame.current).fontSize) : 13;
+  const text = useTextSize(frame, width);
   const [rows, columns] = mapShape(scene.shape);
   const { pair, active } = useFocusChannels(scene);
   const large = pair[0] === pair[1] ? 1 : 2;

@@ -1,0 +1,92 @@
+/** p of the opened site: a slider and a number. Arrow keys step by 0.01, Page keys by 0.1. */
+import { useState, type KeyboardEvent } from 'react';
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import { rateText } from '../../scene/figures';
+import { setRate } from '../../state/actions';
+import { useApp, useAppStore } from '../store';
+
+interface RateControlProps {
+  readonly rate: number;
+  /** Whether dropout is at the site; if not, moving the slider puts it there. */
+  readonly present: boolean;
+}
+
+export function RateControl({ rate, present }: RateControlProps) {
+  const store = useAppStore();
+  const site = useApp((state) => state.view.site);
+  const set = (value: number): void => setRate(store, site, Math.round(value * 1000) / 1000);
+  return (
+    <div className="rate" data-present={present || undefined}>
+      <span className="rate-label" aria-hidden="true">
+        drop probability
+      </span>
+      <Slider
+        className="rate-slider"
+        aria-label="Drop probability"
+        minValue={0}
+        maxValue={1}
+        step={0.01}
+        value={rate}
+        onChange={set}
+      >
+        <SliderTrack className="rate-track">
+          <span className="rate-fill" style={{ width: `${rate * 100}%` }} />
+          <SliderThumb className="rate-thumb" />
+        </SliderTrack>
+      </Slider>
+      <RateNumber key={site} rate={rate} onSet={set} />
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowUp: 0.01,
+  ArrowDown: -0.01,
+  PageUp: 0.1,
+  PageDown: -0.1,
+};
+
+interface RateNumberProps {
+  readonly rate: number;
+  /** Takes any number; one outside of [0, 1] is answered with a notice. */
+  readonly onSet: (rate: number) => void;
+}
+
+/** The number as text: what is typed counts on Enter or when the field is left. */
+function RateNumber({ rate, onSet }: RateNumberProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = (): void => {
+    if (draft === null) return;
+    setDraft(null);
+    const value = Number(draft.trim().replace(',', '.'));
+    if (draft.trim() !== '' && Number.isFinite(value)) onSet(value);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (event.key === 'Enter') commit();
+    else if (event.key === 'Escape') setDraft(null);
+    else if (step !== undefined) {
+      event.preventDefault();
+      setDraft(null);
+      onSet(Math.max(0, Math.min(1, rate + step)));
+    }
+  };
+  return (
+    <input
+      className="rate-number number"
+      type="text"
+      inputMode="decimal"
+      role="spinbutton"
+      aria-label="Drop probability as a number"
+      aria-valuemin={0}
+      aria-valuemax={1}
+      aria-valuenow={rate}
+      autoComplete="off"
+      value={draft ?? rateText(rate)}
+      onChange={(event) => setDraft(event.target.value)}
+      onFocus={(event) => event.target.select()}
+      onBlur={commit}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
