@@ -17,29 +17,62 @@ export interface Scene {
 }
 
 /** Training scenes and those on the page are drawn from streams of their own. */
-export type SceneStream = typeof TRAINING | typeof HELD_OUT;
-export const TRAINING = 'scene';
-export const HELD_OUT = 'test';
+export type SceneStream = 'scene' | 'test';
+export const TRAINING: SceneStream = 'scene';
+export const HELD_OUT: SceneStream = 'test';
 
-const RECIPE = {
+type Range = readonly [number, number];
+
+interface Recipe {
+  readonly digits: Range;
+  readonly scale: Range;
+  /** Largest half-angle tangent of the rotation: 0.08 is 9°, 0.14 is 16°. */
+  readonly turn: number;
+  readonly ink: Range;
+  readonly paper: Range;
+  readonly texture: Range;
+  readonly noise: Range;
+  /** How many stray strokes. */
+  readonly strokes: Range;
+  readonly strokeLength: Range;
+  readonly strokeInk: Range;
+  /** At most this part of a digit may lie on (or one pixel beside) another. */
+  readonly overlap: number;
+}
+
+const PAGE: Recipe = {
   digits: [2, 6],
-  scale: [0.9, 1.5],
-  /** Half-angle tangent of the rotation: ±0.14 is ±16°. */
-  turn: 0.14,
-  ink: [0.6, 1],
+  scale: [1, 1.5],
+  turn: 0.08,
+  ink: [0.7, 1],
   paper: [0, 0.1],
-  texture: [0, 0.16],
-  textureCells: 6,
-  noise: [0, 0.07],
-  strokes: [0, 5],
+  texture: [0, 0.12],
+  noise: [0, 0.05],
+  strokes: [0, 3],
   strokeLength: [5, 18],
   strokeInk: [0.25, 0.8],
-  /** Ink coverage from which a pixel belongs to a digit. */
-  labelFrom: 0.35,
-  /** At most this part of a digit may lie on (or one pixel beside) another. */
+  overlap: 0.01,
+};
+
+/** What is trained on is wilder than what is shown: smaller, fainter, more turned, more crossed out. */
+const WILD: Recipe = {
+  ...PAGE,
+  scale: [0.9, 1.5],
+  turn: 0.14,
+  ink: [0.6, 1],
+  texture: [0, 0.16],
+  noise: [0, 0.07],
+  strokes: [0, 5],
   overlap: 0.03,
-  attempts: 24,
-} as const;
+};
+
+const RECIPES: Readonly<Record<SceneStream, Recipe>> = { scene: WILD, test: PAGE };
+
+const TEXTURE_CELLS = 6;
+/** Ink coverage from which a pixel belongs to a digit. */
+const LABEL_FROM = 0.35;
+/** How often a place is looked for before fewer digits have to do. */
+const ATTEMPTS = 24;
 
 /** Reads uniforms of the scene's stream one after the other. */
 class Draws {
@@ -65,10 +98,10 @@ class Draws {
 }
 
 /** Smooth value noise: random heights on a coarse grid, blended with 3t² − 2t³. */
-function addTexture(image: Float32Array, draws: Draws): void {
-  const cells = RECIPE.textureCells;
-  const paper = draws.between(RECIPE.paper);
-  const strength = draws.between(RECIPE.texture);
+function addTexture(image: Float32Array, draws: Draws, recipe: Recipe): void {
+  const cells = TEXTURE_CELLS;
+  const paper = draws.between(recipe.paper);
+  const strength = draws.between(recipe.texture);
   const heights = Float64Array.from({ length: (cells + 1) ** 2 }, () => draws.unit());
   const smooth = (t: number): number => t * t * (3 - 2 * t);
   for (let y = 0; y < SCENE_SIZE; y++) {
@@ -128,12 +161,12 @@ export function paintStroke(
   }
 }
 
-function addStrays(image: Float32Array, draws: Draws): void {
-  const count = draws.integer(...RECIPE.strokes);
+function addStrays(image: Float32Array, draws: Draws, recipe: Recipe): void {
+  const count = draws.integer(...recipe.strokes);
   for (let i = 0; i < count; i++) {
     const x = draws.unit() * SCENE_SIZE;
     const y = draws.unit() * SCENE_SIZE;
-    const length = draws.between(RECIPE.strokeLength);
+    const length = draws.between(recipe.strokeLength);
     // A direction without sine and cosine: rational points of the circle, either half.
     const t = draws.unit() * 2 - 1;
     const norm = 1 + t * t;
@@ -145,7 +178,7 @@ function addStrays(image: Float32Array, draws: Draws): void {
       [x, y],
       to,
       0.4 + draws.unit() * 0.5,
-      draws.between(RECIPE.strokeInk),
+      draws.between(recipe.strokeInk),
     );
   }
 }
@@ -177,9 +210,9 @@ function sampleDigit(digits: DigitSet, index: number, u: number, v: number): num
   return (top * (1 - tv) + bottom * tv) / 255;
 }
 
-function placeDigit(digits: DigitSet, index: number, draws: Draws): Placed {
-  const scale = draws.between(RECIPE.scale);
-  const t = (draws.unit() * 2 - 1) * RECIPE.turn;
+function placeDigit(digits: DigitSet, index: number, draws: Draws, recipe: Recipe): Placed {
+  const scale = draws.between(recipe.scale);
+  const t = (draws.unit() * 2 - 1) * recipe.turn;
   const cos = (1 - t * t) / (1 + t * t);
   const sin = (2 * t) / (1 + t * t);
   const margin = 10 * scale;
@@ -211,11 +244,11 @@ function placeDigit(digits: DigitSet, index: number, draws: Draws): Placed {
   return placed;
 }
 
-function collides(placed: Placed, labels: Uint8Array): boolean {
+function collides(placed: Placed, labels: Uint8Array, overlap: number): boolean {
   let total = 0;
   let shared = 0;
   placed.at.forEach((at, i) => {
-    if (placed.coverage[i]! <= RECIPE.labelFrom) return;
+    if (placed.coverage[i]! <= LABEL_FROM) return;
     total++;
     const taken =
       labels[at] ||
@@ -225,7 +258,7 @@ function collides(placed: Placed, labels: Uint8Array): boolean {
       labels[at + SCENE_SIZE];
     if (taken) shared++;
   });
-  return shared > total * RECIPE.overlap;
+  return shared > total * overlap;
 }
 
 function addNoise(image: Float32Array, seed: number, stream: SceneStream, strength: number): void {
@@ -253,21 +286,22 @@ export function makeScene(seed: number, digits: DigitSet, stream: SceneStream = 
   const draws = new Draws(seed >>> 0, stream);
   const image = new Float32Array(PIXELS);
   const labels = new Uint8Array(PIXELS);
-  addTexture(image, draws);
-  addStrays(image, draws);
-  const noise = draws.between(RECIPE.noise);
-  const count = draws.integer(...RECIPE.digits);
-  let attempts: number = RECIPE.attempts;
+  const recipe = RECIPES[stream];
+  addTexture(image, draws, recipe);
+  addStrays(image, draws, recipe);
+  const noise = draws.between(recipe.noise);
+  const count = draws.integer(...recipe.digits);
+  let attempts = ATTEMPTS;
   for (let placedDigits = 0; placedDigits < count && attempts > 0; attempts--) {
     const index = Math.floor(draws.unit() * digits.labels.length);
-    const ink = draws.between(RECIPE.ink);
-    const placed = placeDigit(digits, index, draws);
-    if (collides(placed, labels)) continue;
+    const ink = draws.between(recipe.ink);
+    const placed = placeDigit(digits, index, draws, recipe);
+    if (collides(placed, labels, recipe.overlap)) continue;
     placedDigits++;
     placed.at.forEach((at, i) => {
       const coverage = placed.coverage[i]!;
       blend(image, at, coverage, ink);
-      if (coverage > RECIPE.labelFrom) labels[at] = digits.labels[index]! + 1;
+      if (coverage > LABEL_FROM) labels[at] = digits.labels[index]! + 1;
     });
   }
   addNoise(image, seed >>> 0, stream, noise);

@@ -1,5 +1,5 @@
 /** Painting a site: one channel large (before, mask, after), and all channels as a strip. */
-import { rgb } from 'd3-color';
+import { rgb, type RGBColor } from 'd3-color';
 import type { SiteScene } from '../scene/siteScene';
 import { mapShape } from '../scene/cells';
 import type { StripLayout } from '../scene/siteLayout';
@@ -61,28 +61,32 @@ export function paintChannelRow(
   paintDrops(context, before, scene.keep, palette, domain, last);
 }
 
-/** From one packed colour to a CSS colour in 256 steps. */
-function blendRamp(from: number, to: string): Ramp {
-  const target = rgb(to);
-  const part = (shift: number, end: number, t: number): number => {
+/** From one packed colour towards a CSS colour, 0 … 1. */
+function blend(from: number, to: RGBColor, t: number): number {
+  const part = (shift: number, end: number): number => {
     const start = (from >> shift) & 255;
     return Math.round(start + (end - start) * t) << shift;
   };
-  return Uint32Array.from({ length: 256 }, (_, i) => {
-    const t = i / 255;
-    return (255 << 24) | part(16, target.b, t) | part(8, target.g, t) | part(0, target.r, t);
-  });
+  return (255 << 24) | part(16, to.b) | part(8, to.g) | part(0, to.r);
 }
 
-const dropRamps = new WeakMap<Ramp, Map<number, Ramp>>();
+const lossRamps = new WeakMap<Ramp, Ramp>();
 
-/** From the colour of zero to the drop colour. */
-function dropRamp(palette: Palette, ramp: Ramp, zero: number): Ramp {
-  let ofRamp = dropRamps.get(ramp);
-  if (!ofRamp) dropRamps.set(ramp, (ofRamp = new Map<number, Ramp>()));
-  let blended = ofRamp.get(zero);
-  if (!blended) ofRamp.set(zero, (blended = blendRamp(ramp[zero]!, palette.drop)));
-  return blended;
+/**
+ * Colours of dropped cells in the strip by what was lost, 0 (silent) … 255 (the domain's end). The
+ * strength is squared: at that size only real losses should catch the eye.
+ */
+function lossRamp(palette: Palette, ramp: Ramp, domain: Domain): Ramp {
+  const known = lossRamps.get(ramp);
+  if (known) return known;
+  const zero = ramp[rampIndex(0, domain)]!;
+  const drop = rgb(palette.drop);
+  const unit = { low: 0, high: 255 };
+  const made = Uint32Array.from({ length: 256 }, (_, lost) =>
+    blend(zero, drop, dropStrength(lost, unit) ** 2),
+  );
+  lossRamps.set(ramp, made);
+  return made;
 }
 
 let atlas = new Uint32Array(0);
@@ -99,7 +103,9 @@ function afterPixels(
 ): Uint32Array<ArrayBuffer> {
   const [height, width, channels] = mapShape(scene.shape);
   const ramp = rampFor(palette, domain);
-  const lost = dropRamp(palette, ramp, rampIndex(0, domain));
+  const losses = lossRamp(palette, ramp, domain);
+  const perLoss = 255 / domain.high;
+  const perValue = 255 / (domain.high - domain.low);
   const cells = width * height;
   // Room for every channel, shown or not, so that its size stays the same for a site.
   if (atlas.length !== cells * channels) atlas = new Uint32Array(cells * channels);
@@ -107,11 +113,14 @@ function afterPixels(
   let to = 0;
   for (const channel of order) {
     for (let i = 0, at = channel; i < cells; i++, at += channels) {
-      // Squared: at this size only real losses should catch the eye.
-      atlas[to++] =
-        keep && !keep[at]
-          ? lost[Math.round(dropStrength(before[at]!, domain) ** 2 * 255)]!
-          : ramp[rampIndex(after[at]!, domain)]!;
+      if (keep && !keep[at]) {
+        const lost = Math.abs(before[at]!);
+        const level = lost * perLoss;
+        atlas[to++] = losses[level >= 255 ? 255 : Math.ceil(level)]!;
+      } else {
+        const level = (after[at]! - domain.low) * perValue + 0.5;
+        atlas[to++] = ramp[level >= 255 ? 255 : level <= 0 ? 0 : level | 0]!;
+      }
     }
   }
   return atlas;

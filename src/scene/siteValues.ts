@@ -76,11 +76,21 @@ function countBins(values: Float32Array, range: ValueRange, bins: number): Uint3
   return counts;
 }
 
+let lastBefore: { readonly values: Float32Array; readonly counts: Uint32Array } | null = null;
+
+/** Bins of the maps before dropout, kept while p is dragged. */
+function beforeBins(values: Float32Array, range: ValueRange, bins: number): Uint32Array {
+  if (lastBefore?.values !== values || lastBefore.counts.length !== bins) {
+    lastBefore = { values, counts: countBins(values, range, bins) };
+  }
+  return lastBefore.counts;
+}
+
 /** How the values spread before and after dropout, over the same bins. */
 export function spreadOf(scene: SiteScene, bins: number): Spread {
   const range = valueRange(scene.before);
   const { kept, dropped, silent, droppedSilent } = scene.counts;
-  const before = countBins(scene.before, range, bins);
+  const before = beforeBins(scene.before, range, bins);
   const allZero = scene.scale === 0 ? kept : 0;
   return {
     range,

@@ -33,6 +33,8 @@ export interface LayerFacts {
 export interface Metrics {
   readonly scenes: number;
   readonly clean: Segmentation & { readonly classIoU: Readonly<Record<string, number>> };
+  /** On test digits in scenes as wild as those trained on. */
+  readonly wild: Segmentation;
   /** With the mask on at the sites trained with dropout, by drop probability. */
   readonly masked: Readonly<Record<string, Segmentation>>;
   /** Part of all conv channels that never fire. */

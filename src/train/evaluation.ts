@@ -8,7 +8,7 @@ import {
   type SiteId,
 } from '../core/types';
 import type { DigitSet } from '../data/digits';
-import { makeScene, SCENE_SIZE } from '../data/scenes';
+import { HELD_OUT, makeScene, SCENE_SIZE, TRAINING, type SceneStream } from '../data/scenes';
 import type { Network } from '../engine/network';
 import * as tf from '../engine/tf';
 import { forward } from '../engine/walk';
@@ -102,13 +102,14 @@ function runScenes(
   rate: number,
   visit: (layer: LayerSpec, values: Float32Array) => void,
   progress?: Progress,
+  stream: SceneStream = HELD_OUT,
 ): Confusion {
   const confusion = new Confusion();
   const pixels = SCENE_SIZE * SCENE_SIZE;
   const drops = rate === 0 ? [] : DEFAULT_MODEL.trainedWith.map((drop) => ({ ...drop, rate }));
   for (let from = 0; from < count; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
-    const scenes = numbers.map((number) => makeScene(number, digits));
+    const scenes = numbers.map((number) => makeScene(number, digits, stream));
     const plans: Plan[] = numbers.map((pass) => ({ ...EMPTY_PLAN, drops, seed: MASK_SEED, pass }));
     const images = new Float32Array(scenes.length * pixels);
     scenes.forEach((scene, i) => images.set(scene.image, i * pixels));
@@ -184,6 +185,15 @@ export function evaluate(
       return [String(rate), confusion.segmentation()];
     }),
   );
+  const wild = runScenes(
+    network,
+    digits,
+    EVALUATION_SCENES,
+    0,
+    () => undefined,
+    (done) => progress('wild', done),
+    TRAINING,
+  );
   const layers = Object.fromEntries([...activity].map(([name, facts]) => [name, facts.facts()]));
   const convs = network.spec.layers.filter(hasKernel).map((layer) => layers[layer.name]!);
   const deadChannels = convs.reduce((sum, { dead }) => sum + dead, 0);
@@ -194,6 +204,7 @@ export function evaluate(
   const metrics: Metrics = {
     scenes: EVALUATION_SCENES,
     clean: { ...clean.segmentation(), classIoU },
+    wild: wild.segmentation(),
     masked,
     deadChannels: round(deadChannels / channels),
   };

@@ -18,6 +18,7 @@ import { channelsByEnergy } from './evaluation';
 import { readMnist } from './mnist';
 import { oneCycleRate, RECIPE } from './recipe';
 import { saveModel } from './saveModel';
+import { undoClassWeights } from '../engine/classWeights';
 
 const CHECKPOINT_EVERY = 50;
 const PRINT_EVERY = 10;
@@ -84,6 +85,7 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
     }
   }
   const training = { ...RECIPE, steps, minutes: Math.round((before + elapsed()) / 6) / 10 };
+  undoClassWeights(network, weights);
   // Channels are numbered by strength, so that channel 0 of any layer is worth looking at.
   reorderChannels(network, channelsByEnergy(network, digits, ORDERING_SCENES));
   saveModel(network, entry, training);

@@ -1,5 +1,5 @@
 /** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { ConvLayer } from '../../core/types';
 import type { NextScene } from '../../scene/nextScene';
@@ -21,7 +21,11 @@ function optionsOf(scene: NextScene | null, count: number) {
   }));
 }
 
-export function FilterPicker({ layer, scene, filter }: FilterPickerProps) {
+export const FilterPicker = memo(function FilterPicker({
+  layer,
+  scene,
+  filter,
+}: FilterPickerProps) {
   const store = useAppStore();
   const count = layer.shape.at(-1)!;
   const options = useMemo(() => optionsOf(scene, count), [scene, count]);
@@ -46,4 +50,4 @@ export function FilterPicker({ layer, scene, filter }: FilterPickerProps) {
       </Button>
     </div>
   );
-}
+});

@@ -56,9 +56,11 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
   );
   const before = trace?.arrays.before;
   const valueDomain = before ? valueRange(before.data) : UNIT_RANGE;
-  const [height, siteWidth] = (trace && findLayer(trace.meta.spec, trace.meta.site)?.shape) ?? [
-    1, 1,
-  ];
+  const siteShape = trace && findLayer(trace.meta.spec, trace.meta.site)?.shape;
+  const siteSize = useMemo(
+    () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
+    [siteShape],
+  );
   const sizes = sizesFor(width, next.layer.kernelSize[0]);
   return (
     <div
@@ -87,7 +89,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           order={order}
           onOrder={setOrder}
           valueDomain={valueDomain}
-          siteSize={{ height: height!, width: siteWidth! }}
+          siteSize={siteSize}
           rowHeight={sizes.row}
           onFit={setFit}
         />

@@ -1,5 +1,12 @@
 /** One filter's output: clean, dropped and the difference, with the chosen position on all three. */
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  memo,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
 import type { ConvLayer } from '../../core/types';
 import type { Cell } from '../../scene/cells';
 import { tickText, valueText } from '../../scene/figures';
@@ -48,7 +55,7 @@ function useHoveredCell(height: number, width: number): Cell | null {
   return { y: inside(hover.v, height), x: inside(hover.u, width) };
 }
 
-export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
+export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
   const store = useAppStore();
   const palette = usePalette();
   const ref = useRef<HTMLDivElement>(null);
@@ -137,4 +144,4 @@ export function OutputMaps({ layer, scene, filter, at }: OutputMapsProps) {
       />
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 /** The rest of the channels, the bias, their total and what the activation makes of it; both runs. */
+import { memo } from 'react';
 import type { Remainder, WindowScene } from '../../scene/windowScene';
 import { productText, signedText } from './figureText';
 
@@ -15,7 +16,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   selu: 'SELU',
 };
 
-export function Totals({ scene, rest }: TotalsProps) {
+export const Totals = memo(function Totals({ scene, rest }: TotalsProps) {
   if (!scene) return <div className="totals" />;
   const activation = ACTIVATIONS[scene.layer.activation];
   const runs = [
@@ -60,4 +61,4 @@ export function Totals({ scene, rest }: TotalsProps) {
       </tbody>
     </table>
   );
-}
+});

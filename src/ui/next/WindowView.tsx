@@ -1,5 +1,13 @@
 /** The window behind one output number: every input channel's part in it, the largest first. */
-import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import {
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type PointerEvent,
+} from 'react';
 import type { Domain } from '../../render/maps';
 import type { Cell } from '../../scene/cells';
 import {
@@ -30,7 +38,7 @@ interface WindowViewProps {
 }
 
 /** Rows drawn whole beyond both ends of what is in view. */
-const SPARE = 2;
+const SPARE = 1;
 
 /** A tap's place at the site, to be marked on the maps there; null for one that came another way. */
 function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null {
@@ -40,7 +48,7 @@ function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null
   return { u, v, over: 'site', channel: place.channel };
 }
 
-export function WindowView(props: WindowViewProps) {
+export const WindowView = memo(function WindowView(props: WindowViewProps) {
   const { scene, at, order, onOrder, valueDomain, siteSize, rowHeight, onFit } = props;
   const store = useAppStore();
   const palette = usePalette();
@@ -64,6 +72,7 @@ export function WindowView(props: WindowViewProps) {
     return () => observer.disconnect();
   }, [rowHeight, onFit]);
 
+  const openChannel = useCallback((channel: number) => setChannel(store, channel), [store]);
   const point = (event: PointerEvent) => {
     const target = event.target as Element;
     const tap = target.closest<HTMLElement>('[data-tap]')?.dataset['tap'];
@@ -123,10 +132,10 @@ export function WindowView(props: WindowViewProps) {
             palette={palette}
             hot={pointed?.channel === row.channel ? pointed.tap : null}
             full={i >= first - SPARE && i <= first + fit + SPARE}
-            onChannel={(channel) => setChannel(store, channel)}
+            onChannel={openChannel}
           />
         ))}
       </ol>
     </>
   );
-}
+});

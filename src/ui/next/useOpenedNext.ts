@@ -1,6 +1,6 @@
 /** Which next conv is opened, and what the trace holds of it. */
-import type { NextConv } from '../../core/graph';
-import { nextConvs } from '../../core/graph';
+import { useMemo } from 'react';
+import { nextConvs, type NextConv } from '../../core/graph';
 import type { Trace } from '../../core/trace';
 import { modelById } from '../../nets/registry';
 import type { Cell } from '../../scene/cells';
@@ -18,20 +18,30 @@ export interface OpenedNext {
   readonly at: Cell;
 }
 
-/** Null where no layer with a kernel follows the site. */
+/** Null where no layer with a kernel follows the site. Stays the same object while nothing of it changes. */
 export function useOpenedNext(): OpenedNext | null {
   const trace = useApp((state) => state.trace);
-  const view = useApp((state) => state.view);
-  const spec = modelById(view.model)?.spec ?? trace?.meta.spec;
-  const next = spec ? openedNext(spec, view.site, view.next) : null;
-  if (!spec || !next) return null;
-  const filters = next.layer.shape.at(-1)!;
-  return {
-    paths: nextConvs(spec, view.site),
-    next,
-    scene: nextScene(trace, view.site, next),
-    trace,
-    filter: Math.min(filters - 1, Math.max(0, view.filter)),
-    at: clampAt(next.layer, view.at),
-  };
+  const model = useApp((state) => state.view.model);
+  const site = useApp((state) => state.view.site);
+  const asked = useApp((state) => state.view.next);
+  const filter = useApp((state) => state.view.filter);
+  const at = useApp((state) => state.view.at);
+  const spec = modelById(model)?.spec ?? trace?.meta.spec;
+  const way = useMemo(() => {
+    const next = spec ? openedNext(spec, site, asked) : null;
+    return spec && next ? { next, paths: nextConvs(spec, site) } : null;
+  }, [spec, site, asked]);
+  const scene = nextScene(trace, site, way?.next ?? null);
+  const window = useMemo(() => {
+    if (!way) return null;
+    const filters = way.next.layer.shape.at(-1)!;
+    return {
+      filter: Math.min(filters - 1, Math.max(0, filter)),
+      at: clampAt(way.next.layer, at),
+    };
+  }, [way, filter, at]);
+  return useMemo(
+    () => (way && window ? { ...way, ...window, scene, trace } : null),
+    [way, window, scene, trace],
+  );
 }

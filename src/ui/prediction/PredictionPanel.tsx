@@ -1,7 +1,7 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
 import { useMemo, useState } from 'react';
 import { percentText } from '../../scene/figures';
-import { classBars, type Pixel } from '../../scene/predictionScene';
+import { classBars, type Pixel, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { setHover } from '../../state/actions';
 import { usePalette } from '../scheme';
@@ -10,6 +10,7 @@ import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
+import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
 
@@ -40,7 +41,29 @@ function useMaps({ scene, input }: Prediction) {
   );
 }
 
-function Body({ prediction }: { readonly prediction: Prediction }) {
+interface RightDigitsProps {
+  readonly name: string;
+  readonly accuracy: NonNullable<PredictionScene['accuracy']>;
+}
+
+function RightDigits({ name, accuracy }: RightDigitsProps) {
+  return (
+    <div title="Part of the digits' own pixels that get the right class, clean → dropped">
+      <dt className="muted">{name}</dt>
+      <dd className="number">
+        {percentText(accuracy.clean)} →{' '}
+        <span className="drop">{percentText(accuracy.dropped)}</span>
+      </dd>
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly prediction: Prediction;
+  readonly other: OtherWeights | null;
+}
+
+function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
   const store = useAppStore();
   const palette = usePalette();
@@ -100,15 +123,8 @@ function Body({ prediction }: { readonly prediction: Prediction }) {
               {countOf(scene.changed, 'pixel')}
             </dd>
           </div>
-          {scene.accuracy && (
-            <div title="Part of the digits' own pixels that get the right class, clean → dropped">
-              <dt className="muted">digits right</dt>
-              <dd className="number">
-                {percentText(scene.accuracy.clean)} →{' '}
-                <span className="drop">{percentText(scene.accuracy.dropped)}</span>
-              </dd>
-            </div>
-          )}
+          {scene.accuracy && <RightDigits name="digits right" accuracy={scene.accuracy} />}
+          {other && <RightDigits name={other.name} accuracy={other.accuracy} />}
         </dl>
         <ClassBars bars={bars} colours={palette.classes} />
       </div>
@@ -119,6 +135,8 @@ function Body({ prediction }: { readonly prediction: Prediction }) {
 
 export function PredictionPanel() {
   const prediction = usePrediction();
+  // Kept here, as the body goes while other weights are loaded.
+  const other = useOtherWeights(prediction?.scene.accuracy ?? null);
   return (
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
@@ -126,7 +144,7 @@ export function PredictionPanel() {
         {prediction && <p className="prediction-words">{predictionSentence(prediction.scene)}</p>}
       </div>
       {prediction ? (
-        <Body prediction={prediction} />
+        <Body prediction={prediction} other={other} />
       ) : (
         <p className="muted">Computing the prediction…</p>
       )}

@@ -12,6 +12,7 @@ import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import './facts.css';
 
 export function Facts({ scene }: { readonly scene: SiteScene }) {
   return (

@@ -8,6 +8,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { toggleDrop } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 import { RateControl } from './RateControl';
+import './siteTitle.css';
 
 /** @param scene null while the site's maps are on their way */
 export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
