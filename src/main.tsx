@@ -117,4 +117,9 @@ async function keepForOffline(): Promise<void> {
   }
 }
 
-if (import.meta.env.PROD) void keepForOffline();
+// Filling the cache would compete with the first screen, so it waits until that stands.
+const stopWaiting = store.subscribe(({ settled }) => {
+  if (!settled) return;
+  stopWaiting();
+  if (import.meta.env.PROD) void keepForOffline();
+});

@@ -39,6 +39,13 @@ const FLAGS = [
 const SIZE = { width: 1280, height: 720 };
 const BOTTLENECK = 'site=bottleneck_conv1';
 
+/** A page in which functions of this file run: tsx gives them a helper that a page does not have. */
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: SIZE });
+  await page.addInitScript('globalThis.__name = (value) => value');
+  return page;
+}
+
 const open = async (page: Page, query: string): Promise<void> => {
   await page.goto(`${address}?${query}`);
   await waitSettled(page);
@@ -46,7 +53,7 @@ const open = async (page: Page, query: string): Promise<void> => {
 
 /** Loads the page with the engine's code held back: what is needed before the first interaction. */
 async function firstScreen(browser: Browser) {
-  const page = await browser.newPage({ viewport: SIZE });
+  const page = await newPage(browser);
   const scripts: { url: string; bytes: number; gzip: number }[] = [];
   let allBytes = 0;
   page.on('response', (response) => {
@@ -84,7 +91,7 @@ async function firstScreen(browser: Browser) {
 }
 
 async function measureBackend(browser: Browser, backend: string) {
-  const page = await browser.newPage({ viewport: SIZE });
+  const page = await newPage(browser);
   const rest = backend === 'webgl' ? 0.1 : 1;
   await open(page, `backend=${backend}&${BOTTLENECK}`);
   const bare = () => page.evaluate(() => window.dropscope.predict());
@@ -116,7 +123,7 @@ async function measureBackend(browser: Browser, backend: string) {
 
 /** Heap and tensors over 500 drags. */
 async function soak(browser: Browser, backend: string) {
-  const page = await browser.newPage({ viewport: SIZE });
+  const page = await newPage(browser);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await open(page, `backend=${backend}&${BOTTLENECK}`);

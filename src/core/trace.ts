@@ -61,8 +61,11 @@ export type Beat = 'next' | 'rest';
 
 /** Takes a beat's arrays over those already there. */
 export function mergeTrace(old: Trace | null, meta: TraceMeta, fresh: TraceArrays): Trace {
-  const kept = old && old.meta.model === meta.model ? old.arrays : {};
-  return { meta, arrays: { ...kept, ...fresh } };
+  const same = old && old.meta.model === meta.model ? old : null;
+  // What is equal stays the same object, so that nothing is laid out or computed anew.
+  const named: TraceMeta = { ...meta, spec: same?.meta.spec ?? meta.spec };
+  const told = same && JSON.stringify(same.meta) === JSON.stringify(named) ? same.meta : named;
+  return { meta: told, arrays: { ...same?.arrays, ...fresh } };
 }
 
 /** Ripple of every layer: ‖dropped − clean‖₂ / ‖clean‖₂, 0 where the clean run is all zero. */

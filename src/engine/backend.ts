@@ -52,6 +52,8 @@ export async function startBackend(
   asked: Backend | 'auto',
   wasmFolder: string | null,
 ): Promise<BackendChoice> {
+  // The threaded build does not survive bundling, and few pages may use it.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (wasmFolder !== null) setWasmPaths(wasmFolder);
   const hardware = webglHardware();
   const preference: Backend[] = hardware ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];

@@ -66,6 +66,13 @@ describe('the prediction', () => {
     expect(scene.pixel).toEqual({ y: 0, x: 4 });
   });
 
+  it('says how much of a digit is left where it frays without turning', () => {
+    const dropped = truth();
+    for (let x = 4; x < 9; x++) for (let y = 0; y < 2; y++) dropped[y * SIZE + x] = 9;
+    const scene = predictionScene(certain(truth()), certain(dropped), truth());
+    expect(predictionSentence(scene)).toBe('only 60\u202f% of the 5 at the top still reads as 5');
+  });
+
   it('speaks of what the clean run read where no truth is known', () => {
     const dropped = truth();
     block(dropped, 0, 4, 9);

@@ -15,6 +15,8 @@ export interface DigitReading {
   /** The class most of its pixels get. */
   readonly clean: number;
   readonly dropped: number;
+  /** Part of the pixels that the clean run gives that class which the dropped run gives it too. */
+  readonly held: number;
 }
 
 export interface PredictionScene {
@@ -143,13 +145,18 @@ export function predictionScene(
   const maps = { clean: classMap(clean), dropped: classMap(dropped) };
   const told = truth ?? maps.clean;
   const groups = components(told, width).filter((group) => group.length >= LEAST_PIXELS);
-  const digits = groups.map((group): DigitReading => ({
-    label: told[group[0]!]!,
-    pixels: group.length,
-    centre: centreOf(group, width),
-    clean: majority(maps.clean, group, classes),
-    dropped: majority(maps.dropped, group, classes),
-  }));
+  const digits = groups.map((group): DigitReading => {
+    const reading = majority(maps.clean, group, classes);
+    const own = group.filter((at) => maps.clean[at] === reading);
+    return {
+      label: told[group[0]!]!,
+      pixels: group.length,
+      centre: centreOf(group, width),
+      clean: reading,
+      dropped: majority(maps.dropped, group, classes),
+      held: own.filter((at) => maps.dropped[at] === reading).length / own.length,
+    };
+  });
   let changed = 0;
   for (let i = 0; i < maps.clean.length; i++) if (maps.clean[i] !== maps.dropped[i]) changed++;
   const turned = new Set(groups.filter((_, i) => digits[i]!.clean !== digits[i]!.dropped).flat());

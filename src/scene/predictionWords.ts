@@ -1,5 +1,5 @@
 /** What happened to the prediction, in plain words and from the data alone. */
-import { countText } from './figures';
+import { countText, percentText } from './figures';
 import type { DigitReading, Pixel, PredictionScene } from './predictionScene';
 
 const third = (part: number): 0 | 1 | 2 => (part < 1 / 3 ? 0 : part < 2 / 3 ? 1 : 2);
@@ -30,6 +30,20 @@ function reading(digit: DigitReading, scene: PredictionScene): string {
   return `${subject}, which ${was}, now reads right`;
 }
 
+/** From here on a digit that lost pixels is not worth a word. */
+const WHOLE = 0.85;
+
+/** No digit turned: which one lost most of its pixels, if one lost many. */
+function frayed(scene: PredictionScene): string {
+  const seen = scene.digits.filter((digit) => digit.clean !== 0);
+  const [worst] = [...seen].sort((a, b) => a.held - b.held);
+  if (!worst) return 'no digit is seen';
+  if (worst.held >= WHOLE) return 'every digit still reads the same';
+  const name = digitName(worst.clean);
+  const where = placeWords(worst.centre, scene.height, scene.width);
+  return `only ${percentText(worst.held)} of the ${name} ${where} still reads as ${name}`;
+}
+
 export const countOf = (n: number, noun: string): string =>
   `${countText(n)} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -37,9 +51,7 @@ export const countOf = (n: number, noun: string): string =>
 export function predictionSentence(scene: PredictionScene): string {
   const turned = scene.digits.filter((digit) => digit.clean !== digit.dropped);
   if (scene.changed === 0) return 'the prediction is the same in every pixel';
-  if (turned.length === 0) {
-    return scene.digits.length === 0 ? 'no digit is seen' : 'every digit still reads the same';
-  }
+  if (turned.length === 0) return frayed(scene);
   const [first, second] = [...turned].sort((a, b) => b.pixels - a.pixels);
   if (!second) return reading(first!, scene);
   if (turned.length === 2) return `${reading(first!, scene)}; ${reading(second, scene)}`;

@@ -18,7 +18,9 @@ const MODEL_OPTIONS = MODELS.map((model) => ({
 
 export function PlanControls() {
   const store = useAppStore();
-  const { mode, model, seed } = useApp((state) => state.view);
+  const mode = useApp((state) => state.view.mode);
+  const model = useApp((state) => state.view.model);
+  const seed = useApp((state) => state.view.seed);
   return (
     <>
       <Choice

@@ -15,6 +15,8 @@ import { useOpenedNext, type OpenedNext } from './useOpenedNext';
 import { useWindow } from './useWindow';
 import { WindowView } from './WindowView';
 import './next.css';
+import './window.css';
+import './sameZeros.css';
 
 /** Where no kernel follows, the panel says so. */
 function NoNext() {
@@ -63,48 +65,53 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
   );
   const sizes = sizesFor(width, next.layer.kernelSize[0]);
   return (
-    <div
-      ref={ref}
-      className="next-body"
-      data-waiting={opened.scene === null || undefined}
-      data-narrow={sizes.narrow || undefined}
-      style={{
-        '--cell-font': `${sizes.font}px`,
-        '--cell': `${sizes.cell}px`,
-        '--row': `${sizes.row}px`,
-      }}
-    >
+    <div className="next-body" data-waiting={opened.scene === null || undefined}>
       <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />
-      {shared ? (
-        <SameZeros
-          opened={opened}
-          scene={scene}
-          valueDomain={valueDomain}
-          count={width < 370 ? 2 : 3}
-        />
-      ) : (
-        <WindowView
-          scene={scene}
-          at={at}
-          order={order}
-          onOrder={setOrder}
-          valueDomain={valueDomain}
-          siteSize={siteSize}
-          rowHeight={sizes.row}
-          onFit={setFit}
-        />
-      )}
-      <div className="next-foot">
+      <div
+        ref={ref}
+        className="arithmetic"
+        data-narrow={sizes.narrow || undefined}
+        style={{
+          '--cell-font': `${sizes.font}px`,
+          '--cell': `${sizes.cell}px`,
+          '--row': `${sizes.row}px`,
+        }}
+      >
         {shared ? (
-          <p className="muted small">
-            The mask is drawn once per forward pass, before any filter reads the maps.
-          </p>
+          <SameZeros
+            opened={opened}
+            scene={scene}
+            valueDomain={valueDomain}
+            count={width < 370 ? 2 : 3}
+          />
         ) : (
-          <Totals scene={scene} rest={rest} />
+          <WindowView
+            scene={scene}
+            at={at}
+            order={order}
+            onOrder={setOrder}
+            valueDomain={valueDomain}
+            siteSize={siteSize}
+            rowHeight={sizes.row}
+            onFit={setFit}
+          />
         )}
-        <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={setShared}>
-          Same zeros, other filters
-        </ToggleButton>
+        <div className="next-foot">
+          {shared ? (
+            <p className="muted small">
+              The mask is drawn once per forward pass, before any filter reads the maps.
+            </p>
+          ) : (
+            <Totals scene={scene} rest={rest} />
+          )}
+          <ToggleButton
+            className="button same-zeros-button"
+            isSelected={shared}
+            onChange={setShared}
+          >
+            Same zeros, other filters
+          </ToggleButton>
+        </div>
       </div>
     </div>
   );

@@ -98,11 +98,7 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         <Readout
           scene={scene}
           pointed={pointed}
-          idle={
-            hit
-              ? `${kh}×${kw}×${rows.length} · ◥ maximum dropped`
-              : `${kh}×${kw} × ${rows.length} channels`
-          }
+          idle={hit ? `${kh}×${kw} · ◥ maximum dropped` : `${kh}×${kw} × ${rows.length} channels`}
         />
         <button
           type="button"

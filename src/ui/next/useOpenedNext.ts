@@ -1,12 +1,13 @@
 /** Which next conv is opened, and what the trace holds of it. */
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { nextConvs, type NextConv } from '../../core/graph';
-import type { Trace } from '../../core/trace';
+import type { ArrayName, Trace } from '../../core/trace';
 import { modelById } from '../../nets/registry';
 import type { Cell } from '../../scene/cells';
 import { nextScene, openedNext, type NextScene } from '../../scene/nextScene';
 import { clampAt } from '../../scene/windowScene';
-import { useApp } from '../store';
+import { useApp, useAppStore } from '../store';
 
 export interface OpenedNext {
   readonly paths: readonly NextConv[];
@@ -18,9 +19,30 @@ export interface OpenedNext {
   readonly at: Cell;
 }
 
+const ARRAYS: readonly ArrayName[] = [
+  'before',
+  'next/kernel',
+  'next/bias',
+  'next/input_clean',
+  'next/input_dropped',
+  'next/linear_clean',
+  'next/linear_dropped',
+];
+
+/** The trace as of its last change that matters here: the ripple and the prediction do not. */
+function useNextTrace(): Trace | null {
+  const store = useAppStore();
+  const meta = useApp((state) => state.trace?.meta);
+  const arrays = useApp(useShallow((state) => ARRAYS.map((name) => state.trace?.arrays[name])));
+  return useMemo(
+    () => (meta && arrays.length > 0 ? store.getState().trace : null),
+    [store, meta, arrays],
+  );
+}
+
 /** Null where no layer with a kernel follows the site. Stays the same object while nothing of it changes. */
 export function useOpenedNext(): OpenedNext | null {
-  const trace = useApp((state) => state.trace);
+  const trace = useNextTrace();
   const model = useApp((state) => state.view.model);
   const site = useApp((state) => state.view.site);
   const asked = useApp((state) => state.view.next);

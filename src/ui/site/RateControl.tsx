@@ -1,8 +1,9 @@
 /** p of the opened site: a slider and a number. Arrow keys step by 0.01, Page keys by 0.1. */
 import { useState, type KeyboardEvent } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import { rateProblem } from '../../core/masks';
 import { rateText } from '../../scene/figures';
-import { setRate } from '../../state/actions';
+import { notify, setRate } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 
 interface RateControlProps {
@@ -34,7 +35,12 @@ export function RateControl({ rate, present }: RateControlProps) {
           <SliderThumb className="rate-thumb" />
         </SliderTrack>
       </Slider>
-      <RateNumber key={site} rate={rate} onSet={set} />
+      <RateNumber
+        key={site}
+        rate={rate}
+        onSet={set}
+        onRefuse={(problem) => notify(store, 'error', problem)}
+      />
     </div>
   );
 }
@@ -48,18 +54,26 @@ const STEPS: Readonly<Record<string, number>> = {
 
 interface RateNumberProps {
   readonly rate: number;
-  /** Takes any number; one outside of [0, 1] is answered with a notice. */
+  /** Called with a rate in [0, 1]. */
   readonly onSet: (rate: number) => void;
+  /** Called with a sentence when what was typed cannot be taken as it is. */
+  readonly onRefuse: (problem: string) => void;
 }
 
+const clamped = (rate: number): number => Math.max(0, Math.min(1, rate));
+
 /** The number as text: what is typed counts on Enter or when the field is left. */
-function RateNumber({ rate, onSet }: RateNumberProps) {
+function RateNumber({ rate, onSet, onRefuse }: RateNumberProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
     if (draft === null) return;
     setDraft(null);
+    if (draft.trim() === '') return;
     const value = Number(draft.trim().replace(',', '.'));
-    if (draft.trim() !== '' && Number.isFinite(value)) onSet(value);
+    const problem = rateProblem(value);
+    if (problem) onRefuse(problem);
+    // Too much is taken as all, too little as none; what is no number changes nothing.
+    if (!Number.isNaN(value)) onSet(clamped(value));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -68,7 +82,7 @@ function RateNumber({ rate, onSet }: RateNumberProps) {
     else if (step !== undefined) {
       event.preventDefault();
       setDraft(null);
-      onSet(Math.max(0, Math.min(1, rate + step)));
+      onSet(clamped(rate + step));
     }
   };
   return (
