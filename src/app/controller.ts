@@ -2,7 +2,7 @@
  * Between the store and the engine: a change of the view becomes a request, the engine's beats become
  * the trace. The newest request wins.
  */
-import { mergeTrace } from '../core/trace';
+import { mergeTrace, type Trace } from '../core/trace';
 import type { EngineEvent, TraceRequest } from '../engine/api';
 import type { ExportData } from '../core/exportData';
 import { notify } from '../state/actions';
@@ -13,11 +13,14 @@ import { startEngine, type EngineClient, type EngineSource } from './engineClien
 import type { Inputs } from './inputs';
 
 /**
- * While dragging, a newer request waits for the older one if the screen has not been whole for
- * `PATIENCE` ms and a run takes no longer than `QUICK` ms: so the prediction moves along with the hand.
+ * While a hand moves, requests go out at a pace: drawing the engine's answers takes one part in `SHARE`
+ * of the time at the most, the rest is there for mask and after. Paces in milliseconds.
  */
-const PATIENCE = 150;
-const QUICK = 100;
+const SHARE = 30;
+const FASTEST_PACE = 60;
+const SLOWEST_PACE = 600;
+/** A run that takes longer than this is not waited for. */
+const LONGEST_WAIT = 1500;
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -57,9 +60,15 @@ export class Controller {
   private inFlight: number | null = null;
   private held = false;
   private changedAt = performance.now();
-  private lastWhole = performance.now();
+  /** Milliseconds from the last change to mask and after on the screen; written when all has settled. */
+  private beat1: number | null = null;
+  private sentAt = -Infinity;
+  private pace = FASTEST_PACE;
+  private timer = 0;
   /** Milliseconds that the last whole run took. */
-  private runTakes = Infinity;
+  private runTakes = 0;
+  /** A first answer that waits for the second, to be drawn with it. */
+  private waiting: Trace | null = null;
   private restarts = 0;
   /** What the status line says while all is well. */
   private readyMessage = '';
@@ -125,8 +134,7 @@ export class Controller {
       return;
     const since = this.changedAt;
     afterPaint(() => {
-      const beat1 = performance.now() - since;
-      this.store.setState(({ timings }) => ({ timings: { ...timings, beat1 } }));
+      this.beat1 = performance.now() - since;
     });
   }
 
@@ -147,6 +155,8 @@ export class Controller {
     this.client = null;
     this.inFlight = null;
     this.held = false;
+    this.waiting = null;
+    this.sentAt = -Infinity;
     this.store.setState({ settled: false });
     this.wanted = null;
     const { backend } = this.store.getState().view;
@@ -185,9 +195,16 @@ export class Controller {
       if (this.inFlight === null && !settled) this.markSettled(this.lastId);
       return;
     }
-    const impatient = performance.now() - this.lastWhole > PATIENCE;
-    if (this.inFlight !== null && impatient && this.runTakes < QUICK) this.held = true;
-    else this.send(request);
+    const wait = this.sentAt + this.pace - performance.now();
+    if (wait <= 0) {
+      this.send(request);
+      return;
+    }
+    this.held = true;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.request();
+    }, wait);
   }
 
   /** Whether the picture is the one that the view names; a scene may still be in the making. */
@@ -203,14 +220,12 @@ export class Controller {
     const id = ++this.lastId;
     this.wanted = request;
     const since = performance.now();
+    this.sentAt = since;
     this.inFlight = id;
     this.held = false;
     client.api.trace(id, request).then(
       (end) => {
-        if (end === 'settled') {
-          this.lastWhole = performance.now();
-          this.runTakes = this.lastWhole - since;
-        }
+        if (end === 'settled') this.runTakes = performance.now() - since;
         if (client === this.client) this.ended(id);
       },
       (error: unknown) => {
@@ -224,7 +239,7 @@ export class Controller {
   private ended(id: number): void {
     if (this.inFlight !== id) return;
     this.inFlight = null;
-    if (this.held) this.request();
+    if (this.waiting) this.draw(this.waiting);
   }
 
   private hear(event: EngineEvent): void {
@@ -255,11 +270,30 @@ export class Controller {
 
   private takeBeat(event: Extract<EngineEvent, { kind: 'beat' }>): void {
     const { trace, engine } = this.store.getState();
-    this.store.setState({ trace: mergeTrace(trace, event.meta, event.arrays) });
-    if (engine.phase === 'loading')
+    const merged = mergeTrace(this.waiting ?? trace, event.meta, event.arrays);
+    if (engine.phase === 'loading') {
       this.setEngine({ ...engine, phase: 'ready', message: this.readyMessage });
-    if (event.beat === 'rest' && event.request === this.lastId && !this.held)
+    }
+    if (event.beat === 'next' && this.held) {
+      this.waiting = merged;
+      return;
+    }
+    this.draw(merged);
+    if (event.beat === 'rest' && event.request === this.lastId && !this.held) {
       this.markSettled(event.request);
+    }
+  }
+
+  /** Puts an answer on the screen, and sets the pace by what that takes. */
+  private draw(trace: Trace): void {
+    const since = performance.now();
+    this.waiting = null;
+    this.store.setState({ trace });
+    afterPaint(() => {
+      const takes = performance.now() - since;
+      const pace = Math.min(SLOWEST_PACE, Math.max(FASTEST_PACE, SHARE * takes));
+      this.pace = this.runTakes < LONGEST_WAIT ? Math.max(pace, this.runTakes) : pace;
+    });
   }
 
   /** Once painted, and if nothing newer came meanwhile, the screen is whole. */
@@ -268,7 +302,7 @@ export class Controller {
     afterPaint(() => {
       if (id !== this.lastId || this.held || since !== this.changedAt) return;
       const settled = performance.now() - since;
-      this.store.setState(({ timings }) => ({ settled: true, timings: { ...timings, settled } }));
+      this.store.setState({ settled: true, timings: { beat1: this.beat1, settled } });
     });
   }
 }

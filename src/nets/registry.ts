@@ -2,7 +2,19 @@
 import { siteId, type Drop, type NetSpec, type SiteId } from '../core/types';
 import { unet } from './unet';
 
-export const CLASS_NAMES = ['background', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+export const CLASS_NAMES = [
+  'background',
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+] as const;
 
 const unetDigits = (id: string): NetSpec =>
   unet({ id, input: [96, 96, 1], depth: 3, baseFilters: 8, classes: CLASS_NAMES.length });

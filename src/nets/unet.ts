@@ -33,7 +33,13 @@ class Builder {
     return this.add({ kind: 'InputLayer', name: siteId('input'), inputs: [], shape });
   }
 
-  conv(from: SiteId, name: string, filters: number, size: number, activation: ConvLayer['activation']): SiteId {
+  conv(
+    from: SiteId,
+    name: string,
+    filters: number,
+    size: number,
+    activation: ConvLayer['activation'],
+  ): SiteId {
     const [h, w] = this.shapeOf(from);
     return this.add({
       kind: 'Conv2D',
@@ -78,7 +84,12 @@ class Builder {
     const shapes = from.map((source) => this.shapeOf(source));
     const [h, w] = shapes[0]!;
     const channels = shapes.reduce((sum, shape) => sum + shape[2], 0);
-    return this.add({ kind: 'Concatenate', name: siteId(name), inputs: from, shape: [h, w, channels] });
+    return this.add({
+      kind: 'Concatenate',
+      name: siteId(name),
+      inputs: from,
+      shape: [h, w, channels],
+    });
   }
 }
 
@@ -92,13 +103,21 @@ export function unet(options: UNetOptions): NetSpec {
   const { input, depth, baseFilters, classes } = options;
   const step = 2 ** depth;
   if (input[0] % step || input[1] % step) {
-    throw new RangeError(`A U-Net with ${depth} levels needs height and width divisible by ${step}.`);
+    throw new RangeError(
+      `A U-Net with ${depth} levels needs height and width divisible by ${step}.`,
+    );
   }
   const net = new Builder();
   let x = net.input(input);
   const skips: SiteId[] = [];
   const block = (from: SiteId, name: string, filters: number): SiteId =>
-    net.conv(net.conv(from, `${name}_conv1`, filters, 3, 'relu'), `${name}_conv2`, filters, 3, 'relu');
+    net.conv(
+      net.conv(from, `${name}_conv1`, filters, 3, 'relu'),
+      `${name}_conv2`,
+      filters,
+      3,
+      'relu',
+    );
 
   for (let level = 1; level <= depth; level++) {
     x = block(x, `enc${level}`, baseFilters * 2 ** (level - 1));

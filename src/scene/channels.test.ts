@@ -23,7 +23,6 @@ const scene = (after: Float32Array): SiteScene => ({
   counts: { kept: 5, dropped: 0, silent: 7, droppedSilent: 0 },
   total: 12,
   droppedFraction: 0,
-  mean: { before: 0, after: 0 },
 });
 
 test('a channel is known by its active fraction, its energy and its rank', () => {

@@ -20,14 +20,7 @@ export interface SiteScene {
   readonly total: number;
   /** Dropped ones, silent or not, over all. */
   readonly droppedFraction: number;
-  readonly mean: { readonly before: number; readonly after: number };
 }
-
-const meanOf = (values: Float32Array): number => {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return values.length === 0 ? 0 : sum / values.length;
-};
 
 function compute(before: NdArray, plan: Plan, site: SiteId): SiteScene {
   const effect = effectAt(plan, site, before.shape);
@@ -46,7 +39,6 @@ function compute(before: NdArray, plan: Plan, site: SiteId): SiteScene {
     counts,
     total,
     droppedFraction: (counts.dropped + counts.droppedSilent) / total,
-    mean: { before: meanOf(before.data), after: meanOf(after) },
   };
 }
 
@@ -57,7 +49,16 @@ export function siteScene(trace: Trace | null, plan: Plan, site: SiteId): SiteSc
   const before = trace?.arrays.before;
   if (!before || trace.meta.site !== site) return null;
   const drop = dropAt(plan, site);
-  const key = [site, drop?.variant, drop?.rate, plan.scaling, plan.mode, plan.seed, plan.pass].join();
-  if (last?.before !== before || last.key !== key) last = { before, key, scene: compute(before, plan, site) };
+  const key = [
+    site,
+    drop?.variant,
+    drop?.rate,
+    plan.scaling,
+    plan.mode,
+    plan.seed,
+    plan.pass,
+  ].join();
+  if (last?.before !== before || last.key !== key)
+    last = { before, key, scene: compute(before, plan, site) };
   return last.scene;
 }

@@ -37,6 +37,12 @@ export function Canvas({ width, height, paint, style, ...rest }: CanvasProps) {
     paint(context);
   }, [paint, deviceWidth, deviceHeight, ratio]);
   return (
-    <canvas ref={ref} width={deviceWidth} height={deviceHeight} style={{ width, height, ...style }} {...rest} />
+    <canvas
+      ref={ref}
+      width={deviceWidth}
+      height={deviceHeight}
+      style={{ width, height, ...style }}
+      {...rest}
+    />
   );
 }
