@@ -112,7 +112,7 @@ const offline = VitePWA({
   },
   workbox: {
     // The engine on the page itself is for browsers without module workers; it comes when asked for.
-    globIgnores: ['assets/engine-*.js'],
+    globIgnores: ['assets/engine-*.js', 'screen.png'],
     globPatterns: ['**/*.{html,js,css,svg,png,json,bin,npz,woff2}', '**/*-wasm-simd.wasm'],
     maximumFileSizeToCacheInBytes: 8 * 2 ** 20,
     dontCacheBustURLsMatching: /assets\//,

@@ -125,8 +125,7 @@ test('a scene follows the buttons, and a drawing is followed while it is drawn',
   await expect(page).toHaveURL(/input=draw/);
   const drawn = await stateCounts(page);
   await page.getByRole('button', { name: 'Clear' }).click();
-  await settled(page);
-  expect(await stateCounts(page)).not.toEqual(drawn);
+  await expect.poll(() => stateCounts(page)).not.toEqual(drawn);
   await expect(page.locator('.panel.prediction')).toContainText(/no truth/i);
 });
 

@@ -21,6 +21,8 @@ const FASTEST_PACE = 60;
 const SLOWEST_PACE = 600;
 /** A run that takes longer than this is not waited for. */
 const LONGEST_WAIT = 1500;
+/** Changes further apart than this are single steps, and are answered at once. */
+const REST = 50;
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -64,6 +66,8 @@ export class Controller {
   private beat1: number | null = null;
   private sentAt = -Infinity;
   private pace = FASTEST_PACE;
+  /** Whether changes follow each other as they do under a moving hand. */
+  private moving = false;
   private timer = 0;
   /** Milliseconds that the last whole run took. */
   private runTakes = 0;
@@ -121,8 +125,11 @@ export class Controller {
   private changed(state: AppState, before: AppState): void {
     const { view } = state;
     if (view === before.view && state.input === before.input) return;
-    if (state.settled !== before.settled || view !== before.view)
-      this.changedAt = performance.now();
+    const now = performance.now();
+    // A scene's picture follows its number within the same step; a drawing's are the hand itself.
+    const step = view !== before.view || view.input.kind === 'draw';
+    this.moving = step && now - this.changedAt < REST;
+    this.changedAt = now;
     if (view.backend !== before.view.backend) void this.startEngine();
     if (view.input !== before.view.input && state.input === before.input) void this.showPicture();
     this.timeFirstBeat(view, before.view);
@@ -196,15 +203,19 @@ export class Controller {
       return;
     }
     const wait = this.sentAt + this.pace - performance.now();
-    if (wait <= 0) {
+    if (!this.moving || wait <= 0) {
       this.send(request);
       return;
     }
     this.held = true;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      this.request();
-    }, wait);
+    this.timer = window.setTimeout(
+      () => {
+        this.moving = false;
+        this.request();
+      },
+      Math.min(wait, REST),
+    );
   }
 
   /** Whether the picture is the one that the view names; a scene may still be in the making. */
@@ -221,6 +232,7 @@ export class Controller {
     this.wanted = request;
     const since = performance.now();
     this.sentAt = since;
+    clearTimeout(this.timer);
     this.inFlight = id;
     this.held = false;
     client.api.trace(id, request).then(

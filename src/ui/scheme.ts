@@ -3,17 +3,17 @@ import { useSyncExternalStore } from 'react';
 import { PALETTES, type Palette, type Scheme } from '../render/palette';
 import { useApp } from './store';
 
-const DARK = '(prefers-color-scheme: dark)';
+/** Made once: asking for it anew on every render is slow. */
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 function subscribe(changed: () => void): () => void {
-  const query = matchMedia(DARK);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+  prefersDark.addEventListener('change', changed);
+  return () => prefersDark.removeEventListener('change', changed);
 }
 
 export function useScheme(): Scheme {
   const theme = useApp((state) => state.view.theme);
-  const systemIsDark = useSyncExternalStore(subscribe, () => matchMedia(DARK).matches);
+  const systemIsDark = useSyncExternalStore(subscribe, () => prefersDark.matches);
   return theme === 'auto' ? (systemIsDark ? 'dark' : 'light') : theme;
 }
 
