@@ -31,6 +31,12 @@ export function nextConvs(spec: NetSpec, site: SiteId): NextConv[] {
   return found;
 }
 
+/** The next conv that is opened: the one asked for, else the nearest; null where no kernel follows. */
+export function openedNext(spec: NetSpec, site: SiteId, asked: SiteId | null): NextConv | null {
+  const all = nextConvs(spec, site);
+  return all.find(({ layer }) => layer.name === asked) ?? all[0] ?? null;
+}
+
 /** Whether dropout may be put on a layer's output: everywhere but on the prediction itself. */
 export function mayDrop(spec: NetSpec, site: SiteId): boolean {
   return site !== spec.layers.at(-1)?.name && findLayer(spec, site) !== undefined;

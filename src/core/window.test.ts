@@ -3,7 +3,7 @@ import { convShape, referenceConv } from './fixtures/referenceConv';
 import { uniforms } from './philox';
 import type { NdArray } from './trace';
 import { siteId, sizeOf, type ConvLayer, type Shape } from './types';
-import { activate, padFront, roundToSum, windowTaps, windowTerms } from './window';
+import { activate, padFront, windowTaps, windowTerms } from './window';
 
 const random = (site: string, shape: Shape): NdArray => ({
   shape,
@@ -128,32 +128,5 @@ describe('an activation function', () => {
     expect(activate('elu', -1)).toBeCloseTo(-0.6321205588285577, 15);
     expect(activate('selu', -1)).toBeCloseTo(-1.1113307378125625, 14);
     expect(activate('selu', 1)).toBeCloseTo(1.0507009873554805, 15);
-  });
-});
-
-describe('rounded figures', () => {
-  it('add up to the rounded total, each off by less than one unit of its last figure', () => {
-    for (let pass = 0; pass < 200; pass++) {
-      const count = 1 + (pass % 12);
-      const values = [...uniforms({ seed: 5, site: 'round', pass }, count)].map(
-        (u) => (u - 0.5) * 4,
-      );
-      const decimals = pass % 4;
-      const rounded = roundToSum(values, decimals);
-      const total = values.reduce((sum, value) => sum + value, 0);
-      expect(rounded.reduce((sum, value) => sum + value, 0)).toBe(
-        Math.round(total * 10 ** decimals) + 0,
-      );
-      rounded.forEach((value, i) => {
-        expect(Math.abs(value - values[i]! * 10 ** decimals)).toBeLessThan(1);
-      });
-    }
-  });
-
-  it('are the plain roundings where those add up already, and never −0', () => {
-    expect(roundToSum([0.25, 0.5, -0.75], 2)).toEqual([25, 50, -75]);
-    expect(roundToSum([1 / 3, 1 / 3, 1 / 3], 2)).toEqual([34, 33, 33]);
-    expect(roundToSum([-0.001, 0], 1).every((value) => Object.is(value, 0))).toBe(true);
-    expect(roundToSum([], 2)).toEqual([]);
   });
 });

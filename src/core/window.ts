@@ -132,26 +132,3 @@ export function activate(activation: ConvLayer['activation'], x: number): number
       return x;
   }
 }
-
-/**
- * Rounds numbers so that the rounded ones add up exactly to the rounded total: each is off by less than
- * one unit of its last figure (largest-remainder rounding).
- *
- * @returns the numbers as integers in units of 10^−decimals
- */
-export function roundToSum(values: readonly number[], decimals: number): number[] {
-  const unit = 10 ** decimals;
-  const scaled = values.map((value) => value * unit);
-  const total = Math.round(scaled.reduce((sum, value) => sum + value, 0));
-  const floors = scaled.map(Math.floor);
-  let missing = total - floors.reduce((sum, value) => sum + value, 0);
-  const byRemainder = scaled
-    .map((value, i) => ({ i, remainder: value - floors[i]! }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of byRemainder) {
-    if (missing <= 0) break;
-    floors[i]!++;
-    missing--;
-  }
-  return floors.map((value) => value + 0);
-}

@@ -1,6 +1,6 @@
 /** The engine: holds one network and its runs, and answers requests beat by beat. */
 import type { ExportData } from '../core/exportData';
-import { nextConvs } from '../core/graph';
+import { nextConvs, openedNext } from '../core/graph';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
 import type { ConvLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
@@ -147,9 +147,7 @@ export class Engine implements EngineApi {
     what: TraceRequest,
   ): { next: ConvLayer | null; meta: TraceMeta } {
     const site = network.describe(what.site).name;
-    const following = nextConvs(network.spec, site);
-    const found = following.find(({ layer }) => layer.name === what.next) ?? following[0];
-    const next = found?.layer ?? null;
+    const next = openedNext(network.spec, site, what.next)?.layer ?? null;
     const meta: TraceMeta = {
       model: what.model,
       spec: network.spec,

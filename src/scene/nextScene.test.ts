@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nextConvs } from '../core/graph';
+import { nextConvs, openedNext } from '../core/graph';
 import { siteId } from '../core/types';
 import { DEFAULT_MODEL } from '../nets/registry';
-import { filterMaps, nextScene, niceAbove, openedNext, pathLabel } from './nextScene';
+import { filterMaps, nextScene, niceAbove, pathLabel } from './nextScene';
 import { syntheticTrace } from './syntheticTrace.fixture';
 
 const { trace, next } = syntheticTrace('enc1_conv1', 0, 0.4);

@@ -1,7 +1,7 @@
 /** The next conv's output, filter by filter: clean, dropped, and how far they are apart. */
-import { nextConvs, type NextConv } from '../core/graph';
+import type { NextConv } from '../core/graph';
 import type { NdArray, Trace } from '../core/trace';
-import type { ConvLayer, NetSpec, SiteId } from '../core/types';
+import type { ConvLayer, SiteId } from '../core/types';
 import { activate } from '../core/window';
 import type { ValueRange } from './siteValues';
 
@@ -31,12 +31,6 @@ export function pathLabel(next: NextConv): string {
   const pool = next.through.find((layer) => layer.kind === 'MaxPooling2D');
   if (concat) return pool ? `through ${pool.name}, then concatenated` : 'across the skip';
   return pool ? `through ${pool.name}` : 'directly';
-}
-
-/** The next conv that is opened: the one asked for, else the nearest; null where no kernel follows. */
-export function openedNext(spec: NetSpec, site: SiteId, asked: SiteId | null): NextConv | null {
-  const all = nextConvs(spec, site);
-  return all.find(({ layer }) => layer.name === asked) ?? all[0] ?? null;
 }
 
 function activated(layer: ConvLayer, linear: Float32Array): Float32Array {

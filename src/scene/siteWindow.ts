@@ -1,9 +1,8 @@
 /** Which cells of a site one output position of the next conv looks at. */
-import { findLayer } from '../core/graph';
+import { findLayer, openedNext } from '../core/graph';
 import type { LayerSpec, NetSpec, SiteId } from '../core/types';
 import { padFront, windowTaps } from '../core/window';
 import type { Cell } from './cells';
-import { openedNext } from './nextScene';
 
 /** A box of cells, both ends included. */
 export interface CellBox {

@@ -1,5 +1,5 @@
 /** The model card: what a network is, how it came to be, and how well it does. */
-import { MODEL_FILE, WEIGHTS_FILE } from '../engine/modelFile';
+import { CARD_FILE, MODEL_FILE, WEIGHTS_FILE } from '../engine/modelFile';
 import type { ModelEntry } from '../nets/registry';
 import { modelPath, readJson, sha256, writeJson } from './files';
 
@@ -61,8 +61,6 @@ export interface Card {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export const CARD = 'card.json';
-
 export function newCard(entry: ModelEntry, parameters: number, training: Training): Card {
   return {
     version: 1,
@@ -87,8 +85,8 @@ export function newCard(entry: ModelEntry, parameters: number, training: Trainin
   };
 }
 
-export const readCard = (model: string): Card => readJson(modelPath(model, CARD)) as Card;
+export const readCard = (model: string): Card => readJson(modelPath(model, CARD_FILE)) as Card;
 
 export function writeMetrics(model: string, metrics: Metrics, layers: Card['layers']): void {
-  writeJson(modelPath(model, CARD), { ...readCard(model), metrics, layers });
+  writeJson(modelPath(model, CARD_FILE), { ...readCard(model), metrics, layers });
 }

@@ -1,11 +1,11 @@
 /** Which next conv is opened, and what the trace holds of it. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { nextConvs, type NextConv } from '../../core/graph';
+import { nextConvs, openedNext, type NextConv } from '../../core/graph';
 import type { ArrayName, Trace } from '../../core/trace';
 import { modelById } from '../../nets/registry';
 import type { Cell } from '../../scene/cells';
-import { nextScene, openedNext, type NextScene } from '../../scene/nextScene';
+import { nextScene, type NextScene } from '../../scene/nextScene';
 import { clampAt } from '../../scene/windowScene';
 import { useApp, useAppStore } from '../store';
 
