@@ -58,11 +58,24 @@ const axisOf = (inputSize: number, outputSize: number, reads: (at: number) => nu
 /** Each position reads its own. */
 const samePlace = (size: number): Axis => axisOf(size, size, (at) => [at]);
 
+/** Axes by all that they depend on: the maps of a network have few sizes, and most are square. */
+const knownAxes = new Map<string, Axis>();
+
 /** Each position reads a window, as wide as the layer's kernel or pool. */
-const windowAxis = (layer: ConvLayer | PoolLayer, axis: 0 | 1, inputSize: number): Axis =>
-  axisOf(inputSize, layer.shape[axis]!, (at) =>
-    tapsAlong(layer, axis, inputSize, at).filter((position) => position !== null),
-  );
+function windowAxis(layer: ConvLayer | PoolLayer, axis: 0 | 1, inputSize: number): Axis {
+  const outputSize = layer.shape[axis]!;
+  const size = ('poolSize' in layer ? layer.poolSize : layer.kernelSize)[axis];
+  const transposed = layer.kind === 'Conv2DTranspose';
+  const key = [transposed, size, layer.strides[axis], layer.padding, inputSize, outputSize].join();
+  let known = knownAxes.get(key);
+  if (!known) {
+    known = axisOf(inputSize, outputSize, (at) =>
+      tapsAlong(layer, axis, inputSize, at).filter((position) => position !== null),
+    );
+    knownAxes.set(key, known);
+  }
+  return known;
+}
 
 /** For each row of the input the rows of the output that read it. */
 function readersOf({ inputSize, reads }: Axis): Connections {

@@ -62,16 +62,23 @@ export type Connections = readonly (readonly number[])[];
 
 /** Which of the columns are connected with one that is set in `row`; null where none is. */
 function spreadRow(row: Uint8Array, columns: Connections): Uint8Array | null {
-  const first = row.indexOf(1);
-  if (first < 0) return null;
-  const last = row.lastIndexOf(1);
+  if (!row.includes(1)) return null;
   const spread = new Uint8Array(columns.length);
-  for (let x = 0; x < spread.length; x++) {
-    for (const source of columns[x]!) {
-      if (source >= first && source <= last && row[source]) spread[x] = 1;
-    }
-  }
+  for (let x = 0; x < spread.length; x++)
+    for (const source of columns[x]!) if (row[source]) spread[x] = 1;
   return spread;
+}
+
+/** Each row of a mask spread over the columns; in a cone most are like the one above, and share its array. */
+function spreadRows(mask: Uint8Array, width: number, columns: Connections): (Uint8Array | null)[] {
+  const rows: (Uint8Array | null)[] = [];
+  let above: Uint8Array | null = null;
+  for (let at = 0; at < mask.length; at += width) {
+    const row = mask.subarray(at, at + width);
+    rows.push(above && equalMasks(row, above) ? rows.at(-1)! : spreadRow(row, columns));
+    above = row;
+  }
+  return rows;
 }
 
 /**
@@ -86,17 +93,14 @@ export function spreadMask(
   rows: Connections,
   columns: Connections,
 ): Uint8Array | null {
-  const spreadWidth = columns.length;
-  const spreadRows: (Uint8Array | null)[] = [];
-  for (let at = 0; at < mask.length; at += width)
-    spreadRows.push(spreadRow(mask.subarray(at, at + width), columns));
-  const spread = new Uint8Array(rows.length * spreadWidth);
+  const alongColumns = spreadRows(mask, width, columns);
+  const spread = new Uint8Array(rows.length * columns.length);
   for (let y = 0; y < rows.length; y++) {
-    const at = y * spreadWidth;
-    for (const source of rows[y]!) {
-      const row = spreadRows[source];
+    const at = y * columns.length;
+    const different = new Set(rows[y]!.map((source) => alongColumns[source]));
+    for (const row of different) {
       if (!row) continue;
-      for (let x = 0; x < spreadWidth; x++) if (row[x]) spread[at + x] = 1;
+      for (let x = 0; x < row.length; x++) if (row[x]) spread[at + x] = 1;
     }
   }
   return spread.includes(1) ? spread : null;
