@@ -79,10 +79,10 @@ export interface ChannelTerm {
 }
 
 /** Index of kernel[ky, kx, channel, filter]; the transpose stores its output axis first. */
-function kernelIndex(
+export function kernelIndex(
   layer: ConvLayer,
   kernel: NdArray,
-  tap: Tap,
+  tap: Pick<Tap, 'ky' | 'kx'>,
   channel: number,
   filter: number,
 ): number {
