@@ -82,7 +82,7 @@ describe('the error of the mean', () => {
           while (mean.count < passes) mean.addPass();
           const theory = expectedError(BEFORE.data, dropOf(p), scaling, passes)!;
           // The root of the mean of 2 000 squares, a third of them 0, is good to 3 % (1 σ), of one pass
-        // at p = 0.1 to 5 %: this is three of those.
+          // at p = 0.1 to 5 %: this is three of those.
           expect(Math.abs(mean.errorFrom(target)! / theory - 1)).toBeLessThan(0.15);
         }
       }
