@@ -4,7 +4,7 @@ import { convShape, referenceConv } from './fixtures/referenceConv';
 import { applyEffect, effectAt, keepMask } from './masks';
 import { uniforms } from './philox';
 import type { NdArray } from './trace';
-import { seedOf, siteId, sizeOf, type ConvLayer, type Plan, type Shape } from './types';
+import { EMPTY_PLAN, seedOf, siteId, sizeOf, type ConvLayer, type Plan, type Shape } from './types';
 
 const SITE = siteId('enc1_conv1');
 const SIZE = [7, 6, 3] as const;
@@ -42,11 +42,9 @@ const kernelOf = ({ kind, kernelSize }: ConvLayer): NdArray =>
   ]);
 
 const planOf = (rate: number, rest: Partial<Plan> = {}): Plan => ({
+  ...EMPTY_PLAN,
   drops: [{ site: SITE, variant: 'dropout', rate }],
-  scaling: 'inverted',
-  mode: 'train',
   seed: seedOf(42),
-  pass: 0,
   ...rest,
 });
 

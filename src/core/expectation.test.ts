@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { expectedError, meanTarget, RunningMean } from './expectation';
 import { applyEffect, effectAt } from './masks';
 import { uniforms } from './philox';
-import { SCALINGS, seedOf, siteId, type Plan, type Scaling, type Variant } from './types';
+import {
+  EMPTY_PLAN,
+  SCALINGS,
+  seedOf,
+  siteId,
+  type Plan,
+  type Scaling,
+  type Variant,
+} from './types';
 
 const SITE = siteId('enc3_conv1');
 const SHAPE = [10, 10, 20];
@@ -19,11 +27,10 @@ const rms = (values: Float32Array): number =>
 
 const dropOf = (rate: number) => ({ site: SITE, variant: 'dropout' as const, rate });
 const planOf = (rate: number, scaling: Scaling, rest: Partial<Plan> = {}): Plan => ({
+  ...EMPTY_PLAN,
   drops: [dropOf(rate)],
   scaling,
-  mode: 'train',
   seed: seedOf(42),
-  pass: 0,
   ...rest,
 });
 

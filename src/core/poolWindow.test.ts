@@ -4,6 +4,7 @@ import { uniforms } from './philox';
 import { countPoolWindows, largestOf, poolWindow } from './poolWindow';
 import type { NdArray } from './trace';
 import {
+  EMPTY_PLAN,
   seedOf,
   siteId,
   sizeOf,
@@ -36,7 +37,7 @@ const PAIR = poolOf([1, 1, 1], 2, 2);
 function square(values: number[], bits: number[]) {
   const before: NdArray = { shape: [2, 2, 1], data: Float32Array.from(values) };
   const keep = Uint8Array.from(bits);
-  const after = applyEffect(before.data, { keep, scale: 1 });
+  const after = before.data.map((value, i) => (keep[i] ? value : 0));
   return {
     window: poolWindow(PAIR, before, after, keep, { y: 0, x: 0, channel: 0 }),
     counts: countPoolWindows(PAIR, before, keep),
@@ -115,11 +116,10 @@ describe('the windows of a whole map', () => {
   const effectOf = (rate: number, scaling: Scaling = 'inverted'): Effect =>
     effectAt(
       {
+        ...EMPTY_PLAN,
         drops: [{ site: SITE, variant: 'dropout', rate }],
         scaling,
-        mode: 'train',
         seed: seedOf(42),
-        pass: 0,
       },
       SITE,
       shape,
