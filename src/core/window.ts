@@ -1,6 +1,6 @@
 /** The arithmetic of one position of a convolution: which inputs it reads, and what each contributes. */
 import type { NdArray } from './trace';
-import type { ConvLayer } from './types';
+import type { ConvLayer, PoolLayer } from './types';
 
 /** One tap of the window: a kernel element and the input position that meets it. */
 export interface Tap {
@@ -23,27 +23,33 @@ export function padFront(
   return Math.floor(Math.max(0, (output - 1) * stride + kernel - size) / 2);
 }
 
-/** Which input rows (or columns) each kernel row meets at an output position. */
-function tapsAlong(
-  layer: ConvLayer,
+/** Rows and columns of the window that a layer lays over its input. */
+const windowSize = (layer: ConvLayer | PoolLayer): readonly [number, number] =>
+  layer.kind === 'MaxPooling2D' ? layer.poolSize : layer.kernelSize;
+
+/**
+ * Which input rows (axis 0) or columns (axis 1) the rows or columns of a kernel or pool meet at an
+ * output position; null outside of the input, or in a gap of a transposed conv.
+ */
+export function tapsAlong(
+  layer: ConvLayer | PoolLayer,
   axis: 0 | 1,
   inputSize: number,
-  outputSize: number,
   at: number,
 ): (number | null)[] {
-  const kernel = layer.kernelSize[axis];
+  const size = windowSize(layer)[axis];
   const stride = layer.strides[axis];
-  return Array.from({ length: kernel }, (_, k) => {
-    if (layer.kind === 'Conv2D') {
-      const position = at * stride - padFront(inputSize, kernel, stride, layer.padding) + k;
-      return position >= 0 && position < inputSize ? position : null;
-    }
-    // The transpose is the gradient of a conv from output to input: out = in · stride − pad + k.
-    const shifted = at + padFront(outputSize, kernel, stride, layer.padding) - k;
-    if (shifted % stride !== 0) return null;
-    const position = shifted / stride;
-    return position >= 0 && position < inputSize ? position : null;
-  });
+  const inside = (position: number): number | null =>
+    position >= 0 && position < inputSize ? position : null;
+  if (layer.kind !== 'Conv2DTranspose') {
+    const first = at * stride - padFront(inputSize, size, stride, layer.padding);
+    return Array.from({ length: size }, (_, k) => inside(first + k));
+  }
+  // The transpose is the gradient of a conv from output to input: out = in · stride − pad + k.
+  const last = at + padFront(layer.shape[axis]!, size, stride, layer.padding);
+  return Array.from({ length: size }, (_, k) =>
+    (last - k) % stride === 0 ? inside((last - k) / stride) : null,
+  );
 }
 
 /** All kh·kw taps of an output position, row by row of the kernel. */
@@ -52,8 +58,8 @@ export function windowTaps(
   input: NdArray,
   at: { readonly y: number; readonly x: number },
 ): Tap[] {
-  const rows = tapsAlong(layer, 0, input.shape[0]!, layer.shape[0]!, at.y);
-  const columns = tapsAlong(layer, 1, input.shape[1]!, layer.shape[1]!, at.x);
+  const rows = tapsAlong(layer, 0, input.shape[0]!, at.y);
+  const columns = tapsAlong(layer, 1, input.shape[1]!, at.x);
   return rows.flatMap((row, ky) =>
     columns.map((column, kx) => ({
       ky,
@@ -73,10 +79,10 @@ export interface ChannelTerm {
 }
 
 /** Index of kernel[ky, kx, channel, filter]; the transpose stores its output axis first. */
-function kernelIndex(
+export function kernelIndex(
   layer: ConvLayer,
   kernel: NdArray,
-  tap: Tap,
+  tap: Pick<Tap, 'ky' | 'kx'>,
   channel: number,
   filter: number,
 ): number {

@@ -4,6 +4,7 @@
  */
 import type { NextConv } from '../core/graph';
 import { effectAt } from '../core/masks';
+import { largestOf } from '../core/poolWindow';
 import type { NdArray, Trace } from '../core/trace';
 import type { ConvLayer, NetSpec, Plan, SiteId } from '../core/types';
 import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
@@ -120,25 +121,11 @@ function markTap(places: readonly Place[], { keep, before }: SiteMask): Marked {
   const first = places[0] ?? null;
   if (!keep || !before || !first) return { mark: 'kept', place: first, lost: 0 };
   const [, width, channels] = before.shape as [number, number, number];
-  let anyKept = false;
-  let topKept = -Infinity;
-  let topDropped = -Infinity;
-  let place = first;
-  let top = -Infinity;
-  for (const candidate of places) {
-    const i = (candidate.y * width + candidate.x) * channels + candidate.channel;
-    const value = before.data[i]!;
-    if (keep[i]) {
-      anyKept = true;
-      topKept = Math.max(topKept, value);
-    } else topDropped = Math.max(topDropped, value);
-    if (value > top) {
-      top = value;
-      place = candidate;
-    }
-  }
-  if (!anyKept) return { mark: 'dropped', place, lost: Math.abs(topDropped) };
-  if (topDropped > topKept) return { mark: 'hit', place, lost: topDropped };
+  const cells = places.map(({ y, x, channel }) => (y * width + x) * channels + channel);
+  const { at, kept, dropped } = largestOf(cells, before.data, keep);
+  const place = places[at]!;
+  if (kept === null) return { mark: 'dropped', place, lost: Math.abs(dropped ?? 0) };
+  if (dropped !== null && dropped > kept) return { mark: 'hit', place, lost: dropped };
   return { mark: 'kept', place, lost: 0 };
 }
 
