@@ -14,12 +14,31 @@ function factorOf(layer: LayerSpec): number {
   return Math.max(1, Math.ceil(Math.max(...placesOf(layer.shape)) / MAP_SIZE));
 }
 
-/** Norm over the channels of each place, the root mean square over `factor`² of them. */
-function normMap(x: tf.Tensor, layer: LayerSpec): tf.Tensor {
-  const factor = factorOf(layer);
-  const energy = placeEnergy(x, layer);
-  return tf.sqrt(factor === 1 ? energy : tf.avgPool(energy, factor, factor, 'same'));
+/** Means over squares of `factor`² places from the top left; at the far edges over what is there. */
+function meanOfSquares(map: tf.Tensor4D, factor: number): tf.Tensor4D {
+  if (factor === 1) return map;
+  const over = (n: number): number => Math.ceil(n / factor) * factor - n;
+  const [, height, width] = map.shape;
+  const pooled = (x: tf.Tensor4D): tf.Tensor4D =>
+    tf.avgPool(
+      tf.pad4d(x, [
+        [0, 0],
+        [0, over(height)],
+        [0, over(width)],
+        [0, 0],
+      ]),
+      factor,
+      factor,
+      'valid',
+    );
+  return over(height) + over(width) === 0
+    ? pooled(map)
+    : tf.div(pooled(map), pooled(tf.onesLike(map)));
 }
+
+/** Norm over the channels of each place, the root mean square over those that a map's place stands for. */
+const normMap = (x: tf.Tensor, layer: LayerSpec): tf.Tensor =>
+  tf.sqrt(meanOfSquares(placeEnergy(x, layer), factorOf(layer)));
 
 /** Norms and maps of one layer: ‖clean‖, ‖difference‖, map of the difference, map of the clean run. */
 function measure(layer: LayerSpec, clean: tf.Tensor, dropped: tf.Tensor): tf.Tensor[] {
