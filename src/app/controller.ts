@@ -5,12 +5,14 @@
 import { mergeTrace, type Trace } from '../core/trace';
 import type { EngineEvent, TraceRequest } from '../engine/api';
 import type { ExportData } from '../core/exportData';
+import type { AnswerTo, Question } from '../core/inspection';
 import { notify } from '../state/actions';
 import type { AppState, PictureInput, Store } from '../state/store';
 import type { View } from '../state/view';
 import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import type { Inputs } from './inputs';
+import { Inspector, type Progress } from './inspector';
 
 /**
  * While a hand moves, requests go out at a pace: drawing the engine's answers takes one part in `SHARE`
@@ -76,13 +78,23 @@ export class Controller {
   private restarts = 0;
   /** What the status line says while all is well. */
   private readyMessage = '';
+  private readonly inspector: Inspector;
 
   constructor(
     private readonly store: Store,
     private readonly source: EngineSource,
     private readonly inputs: Inputs,
     private readonly base: string,
-  ) {}
+  ) {
+    this.inspector = new Inspector(store, {
+      client: () => this.client,
+      request: () => {
+        const { view, input } = store.getState();
+        return input && requestOf(view, input);
+      },
+      same: sameRequest,
+    });
+  }
 
   /** Follows the store from now on and starts the engine. */
   start(): void {
@@ -114,6 +126,18 @@ export class Controller {
     const { view, input } = this.store.getState();
     if (!this.client || !input) throw new Error('The engine is not ready yet.');
     return this.client.api.predict(requestOf(view, input));
+  }
+
+  /**
+   * A closer look at the settled screen, which is waited for; the newest question wins. Null if it was
+   * overtaken, cancelled, or the screen changed meanwhile.
+   */
+  inspect<Q extends Question>(question: Q, onProgress: Progress): Promise<AnswerTo<Q> | null> {
+    return this.inspector.inspect(question, onProgress);
+  }
+
+  cancelInspection(): void {
+    this.inspector.cancel();
   }
 
   /** How many tensors the engine holds. */

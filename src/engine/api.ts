@@ -1,5 +1,6 @@
 /** What the page and the engine say to each other across the worker boundary. Plain data only. */
 import type { ExportData } from '../core/exportData';
+import type { Answer, Question } from '../core/inspection';
 import type { Beat, TraceArrays, TraceMeta } from '../core/trace';
 import type { Plan, SiteId } from '../core/types';
 import type { BackendChoice, Backend } from './backend';
@@ -37,6 +38,20 @@ export interface EngineApi {
   start(options: EngineOptions, listen: (event: EngineEvent) => void): Promise<BackendChoice>;
   /** Runs a request, beat by beat; a newer one makes it stop and answer `superseded`. */
   trace(request: number, what: TraceRequest): Promise<'settled' | 'superseded'>;
+  /**
+   * Takes a closer look at a request's runs. Answers null when nobody waits for it any more: a newer
+   * inspection or any trace has been asked for since, or it was cancelled. It can then be asked again.
+   *
+   * @param request newer inspections have higher numbers; they are counted apart from the traces'
+   * @param progress told how much of a long answer is done
+   */
+  inspect(
+    request: number,
+    what: TraceRequest,
+    question: Question,
+    progress: (done: number, total: number) => void,
+  ): Promise<Answer | null>;
+  cancelInspection(): Promise<void>;
   exportData(what: TraceRequest): Promise<ExportData>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;

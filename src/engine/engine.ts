@@ -1,10 +1,14 @@
 /** The engine: holds one network and its runs, and answers requests beat by beat. */
 import type { ExportData } from '../core/exportData';
 import { nextConvs, openedNext } from '../core/graph';
+import type { Answer, Question } from '../core/inspection';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
 import type { ConvLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
+import { answer } from './inspect/answer';
+import { complete } from './inspect/inspection';
+import { Sampling } from './inspect/samples';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
 import type { Network } from './network';
 import { Outbox } from './outbox';
@@ -23,10 +27,11 @@ interface Loaded {
   readonly network: Network;
   readonly runs: RunCache;
   readonly outbox: Outbox;
+  readonly sampling: Sampling;
 }
 
 /** Lets messages in: resolves in a task of its own, without the 4 ms of a nested timeout. */
-const breathe = (): Promise<void> =>
+const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -46,6 +51,9 @@ export class Engine implements EngineApi {
   private choice: BackendChoice | null = null;
   private loaded: Loaded | null = null;
   private newest = 0;
+  private newestInspection = 0;
+  /** The inspection that someone waits for. */
+  private awaited: number | null = null;
   private lastBreath = 0;
   private listen: (event: EngineEvent) => void = () => undefined;
   /** Requests share the cache, so they run one after the other. */
@@ -71,6 +79,7 @@ export class Engine implements EngineApi {
 
   trace(request: number, what: TraceRequest): Promise<'settled' | 'superseded'> {
     this.newest = Math.max(this.newest, request);
+    this.awaited = null;
     return this.inTurn(async () => {
       try {
         await this.run(request, what);
@@ -81,6 +90,31 @@ export class Engine implements EngineApi {
         return 'superseded';
       }
     });
+  }
+
+  inspect(
+    request: number,
+    what: TraceRequest,
+    question: Question,
+    progress: (done: number, total: number) => void,
+  ): Promise<Answer | null> {
+    if (request >= this.newestInspection) {
+      this.newestInspection = request;
+      this.awaited = request;
+    }
+    return this.inTurn(async () => {
+      try {
+        const found = await this.look(request, what, question, progress);
+        return request === this.awaited ? found : null;
+      } catch (error) {
+        if (!(error instanceof Superseded)) throw error;
+        return null;
+      }
+    });
+  }
+
+  async cancelInspection(): Promise<void> {
+    this.awaited = null;
   }
 
   private inTurn<T>(job: () => Promise<T>): Promise<T> {
@@ -95,17 +129,26 @@ export class Engine implements EngineApi {
     const network = await loadNetwork(this.readerOf(model, this.options.base));
     this.loaded?.runs.dispose();
     this.loaded?.network.dispose();
-    this.loaded = { model, network, runs: new RunCache(network), outbox: new Outbox() };
+    this.loaded = {
+      model,
+      network,
+      runs: new RunCache(network),
+      outbox: new Outbox(),
+      sampling: new Sampling(),
+    };
     return this.loaded;
   }
 
   /** Pauses when it is time to, and stops if a newer request has come. */
   private async pause(request: number): Promise<void> {
-    if (performance.now() - this.lastBreath > BREATH) {
-      await breathe();
-      this.lastBreath = performance.now();
-    }
+    await this.breathe();
     if (request < this.newest) throw new Superseded();
+  }
+
+  private async breathe(): Promise<void> {
+    if (performance.now() - this.lastBreath <= BREATH) return;
+    await nextTask();
+    this.lastBreath = performance.now();
   }
 
   /** Takes steps until a layer has been visited, or to the end. */
@@ -140,6 +183,27 @@ export class Engine implements EngineApi {
     await this.advance(request, dropped);
     addRest(outbox, network, runs);
     await this.send(request, 'rest', meta, outbox);
+  }
+
+  private async look(
+    request: number,
+    what: TraceRequest,
+    question: Question,
+    progress: (done: number, total: number) => void,
+  ): Promise<Answer> {
+    const pause = async (): Promise<void> => {
+      await this.breathe();
+      if (request !== this.awaited) throw new Superseded();
+    };
+    this.lastBreath = performance.now();
+    await pause();
+    const { network, runs, sampling } = await this.load(what.model);
+    const { next } = this.resolve(network, what);
+    runs.setInput(what.input.key, what.input.image);
+    for (const run of ['clean', 'dropped'] as const) {
+      await complete(runs.steps(run, what.plan), pause);
+    }
+    return answer({ network, runs, what, next, sampling, pause, progress }, question);
   }
 
   private resolve(

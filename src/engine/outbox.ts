@@ -1,6 +1,6 @@
 /** Collects what the page does not have yet and reads it back from the backend in one go. */
 import type { ArrayName, NdArray, TraceArrays } from '../core/trace';
-import { sizeOf } from '../core/types';
+import { readTogether } from './readBack';
 import * as tf from './tf';
 
 interface Pending {
@@ -38,23 +38,15 @@ export class Outbox {
     const items = this.pending;
     this.pending = [];
     if (items.length === 0) return {};
-    const all = tf.concat(items.map(({ tensor }) => tensor as tf.Tensor1D));
-    for (const { tensor } of items) tensor.dispose();
-    let values: Float32Array;
-    try {
-      values = await all.data<'float32'>();
-    } finally {
-      all.dispose();
-    }
-    // −0 is never shown; adding zero makes it 0.
-    for (let i = 0; i < values.length; i++) values[i]! += 0;
     const arrays: Partial<Record<ArrayName, NdArray>> = {};
-    let at = 0;
-    for (const { name, source, shape } of items) {
-      const end = at + sizeOf(shape);
-      arrays[name] = { shape, data: values.slice(at, end) };
-      at = end;
-      this.sent.set(name, source);
+    try {
+      const values = await readTogether(items.map(({ tensor }) => tensor));
+      items.forEach(({ name, source, shape }, i) => {
+        arrays[name] = { shape, data: values[i]! };
+        this.sent.set(name, source);
+      });
+    } finally {
+      tf.dispose(items.map(({ tensor }) => tensor));
     }
     return arrays;
   }

@@ -2,6 +2,7 @@
  * The clean and the dropped run of one network on one input, kept layer by layer. A kept output stays
  * valid while it was computed from the very tensors that its inputs hold now, so a change recomputes
  * what is downstream of it and nothing else, and the runs share all that is upstream of every drop.
+ * A third run, the trial, is for plans that are tried out beside the one shown.
  */
 import { effectAt } from '../core/masks';
 import type { LayerSpec, Plan, SiteId } from '../core/types';
@@ -18,6 +19,9 @@ interface Kept extends Cell {
   readonly effectKey: string;
 }
 
+/** The runs of a trace, and one that comes and goes. */
+export type KeptRun = Run | 'trial';
+
 const sameInputs = (kept: Kept | undefined, inputs: readonly tf.Tensor[]): kept is Kept =>
   kept !== undefined &&
   kept.inputs.length === inputs.length &&
@@ -30,9 +34,10 @@ function effectKeyOf(plan: Plan, site: SiteId): string {
 }
 
 export class RunCache {
-  private readonly kept: Readonly<Record<Run, Map<SiteId, Kept>>> = {
+  private readonly kept: Readonly<Record<KeptRun, Map<SiteId, Kept>>> = {
     clean: new Map(),
     dropped: new Map(),
+    trial: new Map(),
   };
   private input: { key: string; tensor: tf.Tensor } | null = null;
 
@@ -47,18 +52,18 @@ export class RunCache {
   }
 
   /** The steps of a run; between them the caller may pause or stop. The clean run goes first. */
-  steps(run: Run, plan: Plan): Generator<LayerSpec, Cells> {
+  steps(run: KeptRun, plan: Plan): Generator<LayerSpec, Cells> {
     return walk(this.network.spec, this.visitor(run, run === 'clean' ? EMPTY_PLAN : plan));
   }
 
   /** A layer's cell as last computed in a run. @throws Error if it has not been visited yet */
-  cell(run: Run, name: SiteId): Cell {
+  cell(run: KeptRun, name: SiteId): Cell {
     const cell = this.kept[run].get(name);
     if (!cell) throw new Error(`Layer ${name} has not been computed yet.`);
     return cell;
   }
 
-  private visitor(run: Run, plan: Plan): Visit {
+  private visitor(run: KeptRun, plan: Plan): Visit {
     const { clean } = this.kept;
     const own = this.kept[run];
     return (layer, inputs) => {
@@ -90,7 +95,7 @@ export class RunCache {
     return this.input.tensor;
   }
 
-  /** Disposes of a replaced cell's tensors, unless the other run still shows them. */
+  /** Disposes of a replaced cell's tensors, unless another run still shows them. */
   private release(old: Kept | undefined): void {
     if (!old) return;
     for (const tensor of [old.before, old.after]) {
@@ -100,7 +105,7 @@ export class RunCache {
 
   private holds(tensor: tf.Tensor): boolean {
     if (tensor === this.input?.tensor) return true;
-    for (const cells of [this.kept.clean, this.kept.dropped]) {
+    for (const cells of Object.values(this.kept)) {
       for (const cell of cells.values()) {
         if (cell.before === tensor || cell.after === tensor) return true;
       }
@@ -108,8 +113,15 @@ export class RunCache {
     return false;
   }
 
+  /** Lets go of what the trial alone holds. */
+  forgetTrial(): void {
+    const cells = [...this.kept.trial.values()];
+    this.kept.trial.clear();
+    cells.forEach((cell) => this.release(cell));
+  }
+
   dispose(): void {
-    for (const cells of [this.kept.clean, this.kept.dropped]) {
+    for (const cells of Object.values(this.kept)) {
       for (const { before, after } of cells.values()) {
         before.dispose();
         after.dispose();

@@ -1,5 +1,5 @@
 /** The engine in a worker of its own, behind Comlink; maps are handed over, not copied. */
-import { expose, transfer } from 'comlink';
+import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import type { EngineApi, EngineEvent } from './api';
 import { Engine } from './engine';
 
@@ -12,11 +12,33 @@ function handOver(event: EngineEvent): EngineEvent {
   return transfer(event, buffers);
 }
 
+/** The buffers of all typed arrays in plain data, each once. */
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) buffersIn(part, found);
+  }
+  return found;
+}
+
+/** Closes the channel to a callback of the page, which would stay open for good. */
+const release = (callback: (...args: never[]) => void): void =>
+  (callback as unknown as Remote<typeof callback>)[releaseProxy]();
+
 const engine = new Engine();
 
 const api: EngineApi = {
   start: (options, listen) => engine.start(options, (event) => listen(handOver(event))),
   trace: (request, what) => engine.trace(request, what),
+  inspect: async (request, what, question, progress) => {
+    try {
+      const answer = await engine.inspect(request, what, question, progress);
+      return answer && transfer(answer, [...buffersIn(answer)]);
+    } finally {
+      release(progress);
+    }
+  },
+  cancelInspection: () => engine.cancelInspection(),
   exportData: (what) => engine.exportData(what),
   predict: (what) => engine.predict(what),
   tensors: () => engine.tensors(),
