@@ -1,6 +1,7 @@
 /** Everything a person can do to the view, as functions from the store to a change of it. */
-import { dropAt, rateProblem } from '../core/masks';
+import { dropAt } from '../core/masks';
 import { seedOf, type Drop, type Mode, type SiteId } from '../core/types';
+import { rateProblem } from '../core/units';
 import { fitView } from './permalink';
 import type { InputRef, Theme, View } from './view';
 import type { Hover, Notice, Store } from './store';

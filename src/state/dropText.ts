@@ -1,7 +1,8 @@
 /** A plan's drops as text: `site:variant:rate`, comma-separated, as they stand in the permalink. */
 import { findLayer, mayDrop } from '../core/graph';
-import { rateProblem } from '../core/masks';
+
 import { siteId, VARIANTS, type Drop, type NetSpec, type Variant } from '../core/types';
+import { rateProblem } from '../core/units';
 import { choice, problem, type Reading } from './reading';
 
 /** Variants of SEMANTICS that are yet to come. */
