@@ -2,6 +2,7 @@
  * Between the store and the engine: a change of the view becomes a request, the engine's beats become
  * the trace. The newest request wins.
  */
+import { planOf, samePlan } from '../core/plan';
 import { mergeTrace, type Trace } from '../core/trace';
 import type { EngineEvent, TraceRequest } from '../engine/api';
 import type { ExportData } from '../core/exportData';
@@ -38,19 +39,11 @@ const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
   a.next === b.next &&
   samePlan(a.plan, b.plan);
 
-const samePlan = (a: TraceRequest['plan'], b: TraceRequest['plan']): boolean =>
-  a.drops === b.drops &&
-  a.seed === b.seed &&
-  a.pass === b.pass &&
-  a.mode === b.mode &&
-  a.scaling === b.scaling;
-
 function requestOf(view: View, input: PictureInput): TraceRequest {
-  const { drops, scaling, mode, seed, pass } = view;
   return {
     model: view.model,
     input: { key: input.key, image: input.image },
-    plan: { drops, scaling, mode, seed, pass },
+    plan: planOf(view),
     site: view.site,
     next: view.next,
   };
@@ -161,8 +154,7 @@ export class Controller {
   }
 
   private timeFirstBeat(view: View, before: View): void {
-    if (view.drops === before.drops && view.seed === before.seed && view.mode === before.mode)
-      return;
+    if (samePlan(view, before)) return;
     const since = this.changedAt;
     afterPaint(() => {
       this.beat1 = performance.now() - since;

@@ -1,8 +1,10 @@
 /** The trace that ships with the site: a real one, painted before the engine has arrived. */
 import { unzipSync } from 'fflate';
 import { decodeNpy } from '../core/npy';
+import { planOf } from '../core/plan';
 import type { ArrayName, NdArray, Trace } from '../core/trace';
 import { LABELS, TRACE_JSON, type TraceFile } from '../core/traceFile';
+import { EMPTY_PLAN } from '../core/types';
 import type { PictureInput } from '../state/store';
 import type { View } from '../state/view';
 
@@ -28,18 +30,18 @@ export async function loadDefaultTrace(url: string): Promise<DefaultTrace> {
   }
   const image = arrays.input?.data;
   if (!image || !labels) throw new Error(`The first trace lacks its picture or ${LABELS}.`);
-  return { trace: { meta: header.meta, arrays }, input: { key: header.meta.input, image, labels } };
+  // What its plan does not say, a plan did not have when it was made.
+  const meta = { ...header.meta, plan: { ...EMPTY_PLAN, ...header.meta.plan } };
+  return { trace: { meta, arrays }, input: { key: meta.input, image, labels } };
 }
 
 /** Whether a trace's numbers are those of a view. The opened site may differ; its maps then follow. */
 export function shows({ trace, input }: DefaultTrace, view: View): boolean {
   const { model, plan } = trace.meta;
-  const { drops, scaling, mode, seed, pass } = view;
   return (
     view.model === model &&
     view.input.kind === 'scene' &&
     input.key === `scene:${view.input.number}` &&
-    JSON.stringify([drops, scaling, mode, seed, pass]) ===
-      JSON.stringify([plan.drops, plan.scaling, plan.mode, plan.seed, plan.pass])
+    JSON.stringify(planOf(view)) === JSON.stringify(planOf(plan))
   );
 }

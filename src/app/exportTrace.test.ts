@@ -63,7 +63,7 @@ function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): E
 
 function makeData(mode: Mode = 'train', scaling: Scaling = 'inverted'): ExportData {
   const drops = [{ site: SITES[0]!, variant: 'dropout', rate: 0.4 }] as const;
-  const plan: Plan = { drops, scaling, mode, seed: seedOf(11), pass: 2 };
+  const plan: Plan = { drops, edits: [], scaling, mode, seed: seedOf(11), pass: 2 };
   return {
     meta: { model: 'tiny', spec: SPEC, input: 'scene:5', plan, site: SITES[1]!, next: null },
     input: random('input', SPEC.layers[0]!.shape),

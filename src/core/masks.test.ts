@@ -8,7 +8,6 @@ import {
   dropAt,
   effectAt,
   keepMask,
-  rateProblem,
   trainingScale,
 } from './masks';
 import { uniforms } from './philox';
@@ -23,7 +22,9 @@ import {
   type Mode,
   type Plan,
   type Scaling,
+  type Variant,
 } from './types';
+import { rateProblem } from './units';
 
 const SITE = siteId('enc3_conv1');
 const SHAPE = [6, 5, 4];
@@ -32,6 +33,7 @@ const SIZE = sizeOf(SHAPE);
 const dropout = (rate: number, site = SITE): Drop => ({ site, variant: 'dropout', rate });
 const planWith = (rate: number, scaling: Scaling = 'inverted', mode: Mode = 'train'): Plan => ({
   drops: [dropout(rate)],
+  edits: [],
   scaling,
   mode,
   seed: seedOf(42),
@@ -42,8 +44,15 @@ const after = (before: Float32Array, plan: Plan): Float32Array =>
 const count = (keep: Uint8Array): number => keep.reduce((sum, bit) => sum + (bit ? 0 : 1), 0);
 
 describe('a golden mask', () => {
-  it.each(golden.masks)('$site $shape p=$rate seed=$seed pass=$pass', (mask) => {
-    const keep = keepMask(dropout(mask.rate, siteId(mask.site)), mask.shape, mask);
+  it.each(golden.masks)('$variant $site $shape p=$rate seed=$seed pass=$pass', (mask) => {
+    const { rate, blockSize } = mask;
+    const drop: Drop = {
+      site: siteId(mask.site),
+      variant: mask.variant as Variant,
+      rate,
+      ...(blockSize && { blockSize }),
+    };
+    const keep = keepMask(drop, mask.shape, mask);
     expect(count(keep)).toBe(mask.dropped);
     expect(keep.subarray(0, 64).join('')).toBe(mask.firstKept);
     expect(createHash('sha256').update(keep).digest('hex')).toBe(mask.keepSha256);

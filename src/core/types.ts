@@ -14,7 +14,14 @@ export const seedOf = (value: number): Seed => (value >>> 0) as Seed;
 /** `[h, w, c]` of a feature map or `[n]` of a vector, without the batch axis. */
 export type Shape = readonly number[];
 
-export const VARIANTS = ['dropout'] as const;
+export const VARIANTS = [
+  'dropout',
+  'spatial',
+  'dropblock',
+  'gaussian',
+  'alpha',
+  'dropconnect',
+] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** Dropout at one site. `rate` is the probability that a unit is dropped, in [0, 1]. */
@@ -22,18 +29,32 @@ export interface Drop {
   readonly site: SiteId;
   readonly variant: Variant;
   readonly rate: number;
+  /** Side of a block, of `dropblock` alone: odd, ≥ 1; `DEFAULT_BLOCK_SIZE` where it is not said. */
+  readonly blockSize?: number;
+}
+
+export const DEFAULT_BLOCK_SIZE = 5;
+
+/** Units of a site that a hand forced, after the draw. Both sorted, and no unit in both. */
+export interface SiteEdits {
+  readonly site: SiteId;
+  readonly drop: readonly number[];
+  readonly keep: readonly number[];
 }
 
 export const SCALINGS = ['inverted', 'classic', 'none'] as const;
 /** Where the factor that keeps the expectation is applied: in training, in inference, nowhere. */
 export type Scaling = (typeof SCALINGS)[number];
 
-export const MODES = ['train', 'inference'] as const;
+export const MODES = ['train', 'inference', 'mc'] as const;
+/** `mc` masks as `train` does, over many passes; the plan's own pass is the one shown. */
 export type Mode = (typeof MODES)[number];
 
 /** Everything that decides what is dropped in a forward pass. */
 export interface Plan {
   readonly drops: readonly Drop[];
+  /** At most one entry per site, of sites with dropout. */
+  readonly edits: readonly SiteEdits[];
   readonly scaling: Scaling;
   readonly mode: Mode;
   readonly seed: Seed;
@@ -43,6 +64,7 @@ export interface Plan {
 
 export const EMPTY_PLAN: Plan = {
   drops: [],
+  edits: [],
   scaling: 'inverted',
   mode: 'train',
   seed: seedOf(0),

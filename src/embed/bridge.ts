@@ -1,5 +1,5 @@
 /** The frame's side of the conversation with the page that embeds it. */
-import { patchView } from '../state/actions';
+import { notify, patchView } from '../state/actions';
 import { patchState, viewState } from '../state/permalink';
 import type { Store } from '../state/store';
 import {
@@ -141,7 +141,10 @@ class Bridge {
       return;
     }
     const before = JSON.stringify(viewState(view));
-    if (JSON.stringify(viewState(patched.view)) !== before) patchView(store, patched.view);
+    if (JSON.stringify(viewState(patched.view)) !== before) {
+      patchView(store, patched.view);
+      for (const loss of patched.losses) notify(store, 'info', loss);
+    }
     // Nothing to do, but whoever waits for it to settle must hear so.
     else if (settled) this.sendSettled();
   }

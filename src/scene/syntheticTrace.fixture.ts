@@ -2,7 +2,15 @@
 import { nextConvs, type NextConv } from '../core/graph';
 import { applyEffect, effectAt } from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
-import { seedOf, siteId, sizeOf, type ConvLayer, type NetSpec, type Plan } from '../core/types';
+import {
+  EMPTY_PLAN,
+  seedOf,
+  siteId,
+  sizeOf,
+  type ConvLayer,
+  type NetSpec,
+  type Plan,
+} from '../core/types';
 import { unet } from '../nets/unet';
 
 const SPEC: NetSpec = unet({
@@ -97,7 +105,7 @@ export interface Synthetic {
  */
 export function syntheticTrace(site: string, path: number, rate: number): Synthetic {
   const drops = [{ site: siteId(site), variant: 'dropout' as const, rate }];
-  const plan: Plan = { drops, scaling: 'inverted', mode: 'train', seed: seedOf(42), pass: 0 };
+  const plan: Plan = { ...EMPTY_PLAN, drops, seed: seedOf(42) };
   const next = nextConvs(SPEC, siteId(site))[path]!;
   const shape = SPEC.layers.find((layer) => layer.name === site)!.shape;
   const before = random(shape, 7, -1, 2);

@@ -7,10 +7,16 @@ import {
   notify,
   openSite,
   patchView,
+  setBlockSize,
+  setMode,
   setModel,
   setNext,
+  setPass,
   setRate,
+  setSamples,
+  setScaling,
   setSeed,
+  setVariant,
   toggleDrop,
 } from './actions';
 import { defaultView } from './permalink';
@@ -84,6 +90,75 @@ describe('setting p', () => {
       expect(store.getState().notices[0]?.text).toContain('drop probability');
     },
   );
+});
+
+describe('setting the variant', () => {
+  const dropAtEnc3 = () => view().drops.find(({ site }) => site === ENC3);
+
+  it('keeps p; blocks come and go with dropblock', () => {
+    setRate(store, ENC3, 0.6);
+    setVariant(store, ENC3, 'dropblock');
+    expect(dropAtEnc3()).toEqual({ site: ENC3, variant: 'dropblock', rate: 0.6, blockSize: 5 });
+    setBlockSize(store, ENC3, 7);
+    setRate(store, ENC3, 0.1);
+    expect(dropAtEnc3()).toMatchObject({ rate: 0.1, blockSize: 7 });
+    setVariant(store, ENC3, 'spatial');
+    expect(dropAtEnc3()).toEqual({ site: ENC3, variant: 'spatial', rate: 0.1 });
+  });
+
+  it('where there is no dropout puts it there', () => {
+    setVariant(store, SKIP, 'alpha');
+    expect(view().drops).toContainEqual({ site: SKIP, variant: 'alpha', rate: DEFAULT_RATE });
+  });
+
+  it.each(['gaussian', 'alpha'] as const)('to %s is refused at p = 1', (variant) => {
+    setRate(store, ENC3, 1);
+    const before = view();
+    setVariant(store, ENC3, variant);
+    expect(view()).toBe(before);
+    expect(store.getState().notices[0]?.text).toContain(`${variant} must be less than 1`);
+    setRate(store, ENC3, 0.5);
+    setVariant(store, ENC3, variant);
+    setRate(store, ENC3, 1);
+    expect(dropAtEnc3()).toMatchObject({ variant, rate: 0.5 });
+  });
+
+  it.each([0, 2, -1, 2.5, NaN])('refuses blocks of %d', (size) => {
+    setVariant(store, ENC3, 'dropblock');
+    const before = view();
+    setBlockSize(store, ENC3, size);
+    expect(view()).toBe(before);
+    expect(store.getState().notices[0]?.text).toContain('odd whole number');
+  });
+
+  it('refuses a block size where there are no blocks', () => {
+    setBlockSize(store, ENC3, 3);
+    expect(dropAtEnc3()).not.toHaveProperty('blockSize');
+    expect(store.getState().notices[0]?.text).toContain('has no blocks');
+  });
+
+  it('is refused on the prediction', () => {
+    setVariant(store, siteId('output'), 'spatial');
+    expect(dropSites()).not.toContain('output');
+    expect(store.getState().notices[0]?.text).toContain('output cannot have dropout');
+  });
+});
+
+describe('pass and samples', () => {
+  it('are set where they can be, and refused with a sentence where not', () => {
+    setPass(store, 9);
+    setSamples(store, 256);
+    setScaling(store, 'none');
+    setMode(store, 'mc');
+    expect(view()).toMatchObject({ pass: 9, samples: 256, scaling: 'none', mode: 'mc' });
+    for (const samples of [1, 257, 2.5, NaN]) setSamples(store, samples);
+    for (const pass of [-1, 2 ** 32, 0.5]) setPass(store, pass);
+    expect(view()).toMatchObject({ pass: 9, samples: 256 });
+    expect(store.getState().notices.map(({ text }) => text)).toEqual([
+      'The number of samples is a whole number from 2 to 256.',
+      'A pass is a whole number from 0 to 4294967295.',
+    ]);
+  });
 });
 
 describe('a new mask', () => {

@@ -1,13 +1,74 @@
 /** Everything a person can do to the view, as functions from the store to a change of it. */
-import { dropAt, rateProblem } from '../core/masks';
-import { seedOf, type Drop, type Mode, type SiteId } from '../core/types';
+import { dropAt } from '../core/masks';
+import {
+  DEFAULT_BLOCK_SIZE,
+  seedOf,
+  type Drop,
+  type Mode,
+  type Scaling,
+  type SiteEdits,
+  type SiteId,
+  type Variant,
+} from '../core/types';
+import { blockSizeProblem, rateProblem } from '../core/units';
+import { dropsProblem } from './dropText';
+import { carryEdits, changeEdits, withEdits, type UnitChange } from './edits';
+import { editsProblem } from './flipText';
+import { record, sameStep, stepOf, travel, type History, type Step } from './history';
 import { fitView } from './permalink';
-import type { InputRef, Theme, View } from './view';
+import { modelOf, plannedIn, readSamples } from './permalinkKeys';
+import { asSentence, uint32, type Reading } from './reading';
 import type { Hover, Notice, Store } from './store';
+import type { InputRef, Theme, View } from './view';
 
-export function patchView(store: Store, patch: Partial<View>): void {
-  store.setState((state) => ({ view: { ...state.view, ...patch }, settled: false }));
+/**
+ * Changes the view. What changes the plan can be undone; changes of one `kind`, e.g. `rate:enc3_conv1`, that
+ * follow each other without a pause are one step.
+ */
+export function patchView(store: Store, patch: Partial<View>, kind: string | null = null): void {
+  store.setState(({ view: old, history }) => {
+    const view = { ...old, ...patch };
+    const [before, now] = [stepOf(old), stepOf(view)];
+    const noted = sameStep(before, now)
+      ? history
+      : record(history, before, now, kind, performance.now());
+    return {
+      view,
+      history: view.model === old.model ? noted : historyFor(view, noted),
+      settled: false,
+    };
+  });
 }
+
+/** The steps that another model can have; the others are forgotten. */
+function historyFor(view: View, { past, future }: History): History {
+  const fits = (step: Step): boolean => {
+    const problems: string[] = [];
+    fitView({ ...view, ...step }, problems);
+    return problems.length === 0;
+  };
+  return { past: past.filter(fits), future: future.filter(fits), gesture: null };
+}
+
+/** From here to `endGesture` all changes of the plan are one step, as of a brush that is held down. */
+export const beginGesture = (store: Store): void =>
+  store.setState(({ history }) => ({
+    history: { ...history, gesture: { kind: null, until: Infinity, counted: false } },
+  }));
+
+export const endGesture = (store: Store): void =>
+  store.setState(({ history }) => ({ history: { ...history, gesture: null } }));
+
+/** Takes the plan a step back or forth; nothing else of the view changes. */
+function travelTo(store: Store, way: 'undo' | 'redo'): void {
+  const { view, history } = store.getState();
+  const moved = travel(history, stepOf(view), way);
+  if (!moved) return;
+  store.setState({ view: { ...view, ...moved.step }, history: moved.history, settled: false });
+}
+
+export const undo = (store: Store): void => travelTo(store, 'undo');
+export const redo = (store: Store): void => travelTo(store, 'redo');
 
 let nextNoticeId = 1;
 
@@ -28,47 +89,150 @@ export function openSite(store: Store, site: SiteId): void {
   patchView(store, { site, next: null, channel: 0, filter: 0, at: null });
 }
 
-const withoutSite = (drops: readonly Drop[], site: SiteId): Drop[] =>
-  drops.filter((drop) => drop.site !== site);
-
 export const DEFAULT_RATE = 0.3;
+
+const withDrop = (drops: readonly Drop[], drop: Drop): readonly Drop[] =>
+  dropAt({ drops }, drop.site)
+    ? drops.map((other) => (other.site === drop.site ? drop : other))
+    : [...drops, drop];
+
+/** Other drops; the hand edits of a site whose units are others now go with its old drop. */
+function patchDrops(store: Store, drops: readonly Drop[], kind: string | null = null): void {
+  const { view } = store.getState();
+  const { edits } = carryEdits(view.edits, plannedIn(view), plannedIn({ ...view, drops }));
+  patchView(store, { drops, edits }, kind);
+}
+
+/** Sets a site's drop, unless the network or the variant cannot have it: then that is said. */
+function setDrop(store: Store, drop: Drop, kind: string | null = null): void {
+  const { view } = store.getState();
+  const drops = withDrop(view.drops, drop);
+  const wrong = rateProblem(drop.rate, drop.variant) ?? problemOf(drops, view);
+  if (wrong) notify(store, 'error', wrong);
+  else patchDrops(store, drops, kind);
+}
+
+function problemOf(drops: readonly Drop[], view: View): string | null {
+  const wrong = dropsProblem(drops, modelOf(view).spec);
+  return wrong && asSentence(wrong);
+}
+
+export const setDrops = (store: Store, drops: readonly Drop[]): void => patchDrops(store, drops);
 
 /** Puts dropout on a layer's output, or takes it away. */
 export function toggleDrop(store: Store, site: SiteId): void {
   const { drops } = store.getState().view;
-  const present = drops.some((drop) => drop.site === site);
-  const rest = withoutSite(drops, site);
-  patchView(store, {
-    drops: present ? rest : [...rest, { site, variant: 'dropout', rate: DEFAULT_RATE }],
-  });
-}
-
-/** Sets p at a site, putting dropout there if there was none. A rate outside [0, 1] is said, not taken. */
-export function setRate(store: Store, site: SiteId, rate: number): void {
-  const problem = rateProblem(rate);
-  if (problem) {
-    notify(store, 'error', problem);
-    return;
+  if (dropAt({ drops }, site)) {
+    patchDrops(
+      store,
+      drops.filter((drop) => drop.site !== site),
+    );
+  } else {
+    setDrop(store, { site, variant: 'dropout', rate: DEFAULT_RATE });
   }
-  const { view } = store.getState();
-  const old = dropAt(view, site);
-  const drop: Drop = { site, variant: old?.variant ?? 'dropout', rate };
-  const drops = old
-    ? view.drops.map((other) => (other.site === site ? drop : other))
-    : [...view.drops, drop];
-  patchView(store, { drops });
 }
 
-export const setDrops = (store: Store, drops: readonly Drop[]): void => patchView(store, { drops });
+/** Sets p at a site, putting dropout there if there was none. */
+export function setRate(store: Store, site: SiteId, rate: number): void {
+  const old = dropAt(store.getState().view, site);
+  setDrop(store, { ...(old ?? { site, variant: 'dropout' }), rate }, `rate:${site}`);
+}
+
+/** Sets the variant at a site, putting dropout there if there was none. p stays. */
+export function setVariant(store: Store, site: SiteId, variant: Variant): void {
+  const old = dropAt(store.getState().view, site);
+  if (old?.variant === variant) return;
+  const block = variant === 'dropblock' ? { blockSize: DEFAULT_BLOCK_SIZE } : {};
+  setDrop(store, { site, variant, rate: old?.rate ?? DEFAULT_RATE, ...block });
+}
+
+/** Sets the side of the blocks at a site that drops blocks. */
+export function setBlockSize(store: Store, site: SiteId, blockSize: number): void {
+  const old = dropAt(store.getState().view, site);
+  const wrong =
+    old?.variant === 'dropblock'
+      ? blockSizeProblem(blockSize)
+      : `The dropout at ${site} has no blocks.`;
+  if (wrong) notify(store, 'error', wrong);
+  else if (old) setDrop(store, { ...old, blockSize }, `block:${site}`);
+}
+
+/** A drop with its hand edits, taken whole or not at all. */
+function patchEdits(
+  store: Store,
+  drop: Drop,
+  edits: readonly SiteEdits[],
+  kind: string | null = null,
+): void {
+  const { view } = store.getState();
+  const drops = dropAt(view, drop.site) === drop ? view.drops : withDrop(view.drops, drop);
+  const changed = { ...view, drops };
+  const wrong = dropsProblem(drops, modelOf(view).spec) ?? editsProblem(edits, plannedIn(changed));
+  if (wrong) notify(store, 'error', `${asSentence(wrong)} Nothing was changed.`);
+  else patchView(store, { drops, edits }, kind);
+}
+
+/** Where there is no dropout, an edit puts it there with rate 0: what is forced is all there is. */
+const dropToEdit = (view: View, site: SiteId): Drop =>
+  dropAt(view, site) ?? { site, variant: 'dropout', rate: 0 };
+
+/**
+ * Forces units of a site dropped or kept, or leaves them to the draw again (`free`). Units that the site
+ * does not have, and more edits than a link holds, are refused with a sentence.
+ */
+export function editUnits(store: Store, site: SiteId, change: UnitChange): void {
+  const { view } = store.getState();
+  const edits = changeEdits(view.edits, site, change);
+  if (edits !== view.edits) patchEdits(store, dropToEdit(view, site), edits, `edit:${site}`);
+}
+
+/** Takes all of a site's hand edits back: the draw alone decides again. */
+export function clearEdits(store: Store, site: SiteId): void {
+  const { edits } = store.getState().view;
+  const rest = edits.filter((one) => one.site !== site);
+  if (rest.length < edits.length) patchView(store, { edits: rest });
+}
+
+/** Makes one unit the site's only loss: p = 0, so that nothing else is drawn and nothing is scaled. */
+export function dropOnly(store: Store, site: SiteId, unit: number): void {
+  const { view } = store.getState();
+  const drop = { ...dropToEdit(view, site), rate: 0 };
+  patchEdits(store, drop, withEdits(view.edits, { site, drop: [unit], keep: [] }));
+}
+
 export const setMode = (store: Store, mode: Mode): void => patchView(store, { mode });
+export const setScaling = (store: Store, scaling: Scaling): void => patchView(store, { scaling });
 export const setSeed = (store: Store, seed: number): void =>
-  patchView(store, { seed: seedOf(seed), pass: 0 });
+  patchView(store, { seed: seedOf(seed), pass: 0 }, 'seed');
+
+/** A field of the plan, if the number is one that it can have; else the reason is said. */
+function setNumber(
+  store: Store,
+  field: 'pass' | 'samples',
+  read: (text: string) => Reading<number>,
+  value: number,
+): void {
+  const reading = read(String(value));
+  if ('why' in reading) notify(store, 'error', asSentence(reading.why));
+  else patchView(store, { [field]: reading.value }, field);
+}
+
+/** Which sample of the mask is shown. */
+export const setPass = (store: Store, pass: number): void =>
+  setNumber(store, 'pass', uint32('a pass'), pass);
+/** How many samples Monte-Carlo mode takes. */
+export const setSamples = (store: Store, samples: number): void =>
+  setNumber(store, 'samples', readSamples, samples);
+
 /** The next mask: the same seed would give the same one, so the seed moves on by one. */
-export const newMask = (store: Store): void => setSeed(store, store.getState().view.seed + 1);
+export const newMask = (store: Store): void =>
+  patchView(store, { seed: seedOf(store.getState().view.seed + 1), pass: 0 });
+
 /** Opens another model; what it does not have falls back to its defaults, and that is said. */
 export function setModel(store: Store, model: string): void {
   const fellBack: string[] = [];
-  patchView(store, fitView({ ...store.getState().view, model }, fellBack));
+  const { view } = store.getState();
+  patchView(store, fitView({ ...view, model }, fellBack, view));
   for (const text of fellBack) notify(store, 'info', text);
 }
 

@@ -18,17 +18,20 @@ const elsewhere: View = {
   input: { kind: 'scene', number: 4294967295 },
   drops: [
     { site: siteId('enc2_conv2'), variant: 'dropout', rate: 0.1 + 0.2 },
-    { site: siteId('dec3_concat'), variant: 'dropout', rate: 5e-324 },
+    { site: siteId('bottleneck_conv1'), variant: 'dropblock', rate: 0.5, blockSize: 7 },
+    { site: siteId('dec3_concat'), variant: 'gaussian', rate: 5e-324 },
   ],
   seed: seedOf(4294967295),
   pass: 7,
-  mode: 'inference',
+  mode: 'mc',
+  samples: 7,
   scaling: 'classic',
   site: siteId('enc2_conv2'),
   next: siteId('dec2_conv1'),
   channel: 15,
   filter: 3,
   at: { y: 47, x: 0 },
+  edits: [{ site: siteId('enc2_conv2'), drop: [0, 16, 36863], keep: [5] }],
   embed: true,
   hide: ['network', 'controls'],
   theme: 'dark',
@@ -45,12 +48,14 @@ describe('a link', () => {
       seed: '42',
       pass: '0',
       mode: 'train',
+      samples: '32',
       scaling: 'inverted',
       site: 'enc3_conv1',
       next: 'enc3_conv2',
       channel: '0',
       filter: '0',
       at: '12,12',
+      flip: '',
       embed: '0',
       hide: '',
       theme: 'auto',
@@ -65,9 +70,10 @@ describe('a link', () => {
     );
     expect(formatView(elsewhere)).toBe(
       'model=unet-digits-nodrop&input=scene:4294967295' +
-        '&drop=enc2_conv2:dropout:0.30000000000000004,dec3_concat:dropout:5e-324' +
-        '&seed=4294967295&pass=7&mode=inference&scaling=classic&site=enc2_conv2&next=dec2_conv1' +
-        '&channel=15&filter=3&at=47,0&embed=1&hide=network,controls&theme=dark&backend=wasm',
+        '&drop=enc2_conv2:dropout:0.30000000000000004,bottleneck_conv1:dropblock:0.5:7,' +
+        'dec3_concat:gaussian:5e-324' +
+        '&seed=4294967295&pass=7&mode=mc&samples=7&scaling=classic&site=enc2_conv2&next=dec2_conv1' +
+        '&channel=15&filter=3&at=47,0&flip=enc2_conv2:UAUAAI_93NoA&embed=1&hide=network,controls&theme=dark&backend=wasm',
     );
   });
 
@@ -115,26 +121,12 @@ describe('a bad value', () => {
     ['input', 'scene', 'scene:<number> or draw'],
     ['input', 'test:3', 'not in this version yet'],
     ['input', 'upload', 'not in this version yet'],
-    ['drop', 'enc9_conv1:dropout:0.3', 'has no layer enc9_conv1'],
-    ['drop', 'output:dropout:0.3', 'prediction output cannot have dropout'],
-    ['drop', 'enc3_conv1:dropout:1.01', 'between 0 and 1'],
-    ['drop', 'enc3_conv1:dropout:-0.1', 'between 0 and 1'],
-    ['drop', 'enc3_conv1:dropout:1e999', 'between 0 and 1'],
-    ['drop', 'enc3_conv1:dropout:NaN', 'not a number'],
-    ['drop', 'enc3_conv1:dropout:0x1', 'not a number'],
-    ['drop', 'enc3_conv1:dropout:', 'not site:variant:rate'],
-    ['drop', 'enc3_conv1:dropout:0.3,', 'not site:variant:rate'],
-    ['drop', 'enc3_conv1:dropout:0.3:5', 'takes no block size'],
-    ['drop', 'enc3_conv1:spatial:0.3', 'spatial is not in this version yet'],
-    ['drop', 'enc3_conv1:jitter:0.3', 'variant must be dropout'],
-    ['drop', 'enc3_conv1:dropout:0.3,enc3_conv1:dropout:0.4', 'named twice'],
     ['seed', '4294967296', '0 to 4294967295'],
     ['seed', '1.5', 'whole number'],
     ['seed', '1e3', 'whole number'],
     ['seed', '', 'whole number'],
     ['pass', '-1', 'whole number'],
-    ['mode', 'mc', 'not in this version yet'],
-    ['mode', 'Train', 'must be train or inference'],
+    ['mode', 'Train', 'must be train, inference or mc'],
     ['scaling', 'triple', 'must be inverted, classic or none'],
     ['site', 'nowhere', 'has no layer nowhere'],
     ['site', 'constructor', 'has no layer constructor'],
@@ -203,7 +195,7 @@ describe('a key', () => {
   });
 
   it('of a later version has no effect, and that is said', () => {
-    const { view, notices } = parseView('flip=abc&lang=de');
+    const { view, notices } = parseView('lesson=abc&lang=de');
     expect(view).toEqual(defaultView());
     expect(notices).toHaveLength(2);
   });
@@ -263,6 +255,29 @@ describe('a patch of keys', () => {
     expect(problems).toHaveLength(2);
     expect(problems.join()).toContain('pass=x');
     expect(problems.join()).toContain('colour');
+  });
+
+  it('that takes a drop away takes its hand edits too, and says so; the others stay', () => {
+    const keeps = { site: siteId('dec3_concat'), drop: [], keep: [1] };
+    const start = { ...elsewhere, edits: [...elsewhere.edits, keeps] };
+    const drop = 'enc2_conv2:spatial:0.3,dec3_concat:dropout:0.5';
+    const { view, problems, losses } = patchState(start, { drop });
+    expect(problems).toEqual([]);
+    expect(view.edits).toEqual([keeps]);
+    expect(losses).toHaveLength(1);
+    expect(losses[0]).toContain('hand edits at enc2_conv2 are gone');
+    const rate = patchState(start, { drop: 'enc2_conv2:alpha:0.9,dec3_concat:dropout:0' });
+    expect(rate.view.edits).toEqual(start.edits);
+    expect(rate.losses).toEqual([]);
+  });
+
+  it('may bring a drop and its hand edits together, and takes neither if one does not fit', () => {
+    const flip = viewState(elsewhere)['flip']!;
+    const both = patchState(defaultView(), { drop: 'enc2_conv2:dropout:0', flip });
+    expect(both.view.edits).toEqual(elsewhere.edits);
+    const none = patchState(defaultView(), { drop: 'enc2_conv1:dropout:0', flip });
+    expect(none.view).toEqual(defaultView());
+    expect(none.problems.join()).toContain('enc2_conv2 has no dropout');
   });
 
   it('made of a whole state restores that view from any other', () => {

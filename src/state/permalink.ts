@@ -1,6 +1,6 @@
 /** The link to a view: query string to view and back, by one table. Whatever it says, a view comes out. */
 import { DEFAULT_MODEL, modelById } from '../nets/registry';
-import { KEYS, LATER_KEYS, type Key } from './permalinkKeys';
+import { KEYS, LATER_KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
 
@@ -41,7 +41,7 @@ interface Refusal {
 /** Text to a value that can stand in the view; null text means the value that is there. */
 function judge<F extends keyof View>(field: F, text: string | null, view: View): Reading<View[F]> {
   const { parse, misfit }: Key<View[F]> = KEYS[field];
-  const read = text === null ? { value: view[field] } : parse(text);
+  const read = text === null ? { value: view[field] } : parse(text, view);
   if ('why' in read) return read;
   const why = misfit?.(read.value, view);
   return why ? { why } : read;
@@ -70,18 +70,39 @@ function settleField(
   return textOf(field, set) === instead ? reset : set;
 }
 
-/** Sets fields from texts, in the table's order; whatever does not fit any more falls back. */
-function withTexts(
+/** A value that nobody named, brought along when fields above it have changed; null where nothing does. */
+function carried<F extends keyof View>(
+  field: F,
   view: View,
-  texts: ReadonlyMap<string, string>,
-): { view: View; refusals: Refusal[] } {
+  before: View,
+): Carried<View[F]> | null {
+  const { carry }: Key<View[F]> = KEYS[field];
+  return carry?.(view[field], view, before) ?? null;
+}
+
+interface Settled {
+  readonly view: View;
+  readonly refusals: readonly Refusal[];
+  /** Sentences about what others' changes took away. */
+  readonly losses: readonly string[];
+}
+
+/**
+ * Sets fields from texts, in the table's order; whatever does not fit any more falls back. `before` is the
+ * view that stood, if `view` is one that was changed already.
+ */
+function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view): Settled {
   const refusals: Refusal[] = [];
+  const losses: string[] = [];
   let result = view;
   for (const field of FIELDS) {
     const text = texts.get(KEYS[field].key);
+    const brought = text === undefined ? carried(field, result, before) : null;
+    if (brought) result = { ...result, [field]: brought.value };
+    if (brought?.said) losses.push(brought.said);
     result = settleField(field, text, result, view, (refusal) => refusals.push(refusal));
   }
-  return { view: result, refusals };
+  return { view: result, refusals, losses };
 }
 
 const complaint = ({ key, value, why }: Refusal): string =>
@@ -148,10 +169,13 @@ export function rewriteSearch(search: string, view: View): string {
   return [formatView(view), ...foreign].filter(Boolean).join('&');
 }
 
-/** Makes a changed view fit together, e.g. after another model was picked; says what fell back. */
-export function fitView(view: View, notices?: string[]): View {
-  const fitted = withTexts(view, new Map());
-  notices?.push(...fitted.refusals.map(sentence));
+/**
+ * Makes a changed view fit together, e.g. after another model was picked; says what fell back or was lost
+ * since `before`.
+ */
+export function fitView(view: View, notices?: string[], before = view): View {
+  const fitted = withTexts(view, new Map(), before);
+  notices?.push(...fitted.refusals.map(sentence), ...fitted.losses);
   return fitted.view;
 }
 
@@ -159,6 +183,8 @@ export interface PatchedView {
   readonly view: View;
   /** One sentence for each value that was refused. */
   readonly problems: readonly string[];
+  /** One sentence for each thing that the change took away without naming it. */
+  readonly losses: readonly string[];
 }
 
 /**
@@ -174,5 +200,6 @@ export function patchState(view: View, state: Readonly<Record<string, string>>):
   for (const refusal of patched.refusals) {
     if (texts.has(refusal.key)) problems.push(complaint(refusal));
   }
-  return problems.length > 0 ? { view, problems } : { view: patched.view, problems };
+  if (problems.length > 0) return { view, problems, losses: [] };
+  return { view: patched.view, problems, losses: patched.losses };
 }

@@ -4,16 +4,18 @@
  * by then.
  */
 import { findLayer, nextConvs } from '../core/graph';
-import { MODES, SCALINGS, seedOf, siteId, type ConvLayer } from '../core/types';
+import { MODES, SCALINGS, seedOf, siteId, type ConvLayer, type SiteEdits } from '../core/types';
 import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
-import { choice, problem, uint32, type Reading } from './reading';
+import { carryEdits } from './edits';
+import { editsProblem, readEdits, writeEdits } from './flipText';
+import { choice, problem, uint32, wholeNumber, type Reading } from './reading';
 import { BACKEND_CHOICES, PANELS, THEMES, type InputRef, type Panel, type View } from './view';
 
 export interface Key<T> {
   /** Its name in the link. */
   readonly key: string;
-  readonly parse: (text: string) => Reading<T>;
+  readonly parse: (text: string, view: View) => Reading<T>;
   /** Why a value cannot stand in a view; null if it can. */
   readonly misfit?: (value: T, view: View) => string | null;
   /** Never depends on the default: a null is written as what it stands for. */
@@ -21,12 +23,39 @@ export interface Key<T> {
   readonly default: (model: ModelEntry) => T;
   /** Fields of which a change makes this one start afresh, as on the screen. */
   readonly resetBy?: readonly (keyof View)[];
+  /** What a value becomes when fields above it change and it is not named; `said` tells what was lost. */
+  readonly carry?: (value: T, view: View, before: View) => Carried<T>;
+}
+
+export interface Carried<T> {
+  readonly value: T;
+  readonly said: string | null;
 }
 
 type KeyTable = { readonly [Field in keyof View]: Key<View[Field]> };
 
 export const modelOf = (view: Pick<View, 'model'>): ModelEntry =>
   modelById(view.model) ?? DEFAULT_MODEL;
+
+/** A view's drops with the network that they are in. */
+export const plannedIn = (view: View) => ({ spec: modelOf(view).spec, drops: view.drops });
+
+export const LEAST_SAMPLES = 2;
+export const MOST_SAMPLES = 256;
+export const readSamples = wholeNumber('the number of samples', LEAST_SAMPLES, MOST_SAMPLES);
+
+/** Hand edits whose units are others now are gone, and that is said. */
+function carriedEdits(
+  edits: readonly SiteEdits[],
+  view: View,
+  before: View,
+): Carried<readonly SiteEdits[]> {
+  const { edits: value, lost } = carryEdits(edits, plannedIn(before), plannedIn(view));
+  const said = `The hand edits at ${lost.join(' and ')} are gone: their units are not those of the plan any more.`; // prettier-ignore
+  return { value, said: lost.length > 0 ? said : null };
+}
+
+const NO_EDITS: readonly SiteEdits[] = [];
 
 /** The next conv that is opened: the one picked, else the nearest; undefined after the last layer. */
 export function nextOf(view: View): ConvLayer | undefined {
@@ -115,13 +144,11 @@ export const KEYS: KeyTable = {
   pass: { key: 'pass', parse: uint32('a pass'), format: String, default: () => 0 },
   mode: {
     key: 'mode',
-    parse: (text) =>
-      text === 'mc'
-        ? problem('Monte-Carlo sampling is not in this version yet')
-        : choice(MODES, 'the mode')(text),
+    parse: choice(MODES, 'the mode'),
     format: String,
     default: () => 'train',
   },
+  samples: { key: 'samples', parse: readSamples, format: String, default: () => 32 },
   scaling: {
     key: 'scaling',
     parse: choice(SCALINGS, 'the scaling'),
@@ -186,6 +213,14 @@ export const KEYS: KeyTable = {
     default: () => null,
     resetBy: ['site', 'next'],
   },
+  edits: {
+    key: 'flip',
+    parse: (text, view) => readEdits(text, plannedIn(view)),
+    misfit: (edits, view) => editsProblem(edits, plannedIn(view)),
+    format: (edits, view) => writeEdits(edits, plannedIn(view)),
+    default: () => NO_EDITS,
+    carry: carriedEdits,
+  },
   embed: {
     key: 'embed',
     parse: (text) => {
@@ -216,11 +251,4 @@ export const KEYS: KeyTable = {
 };
 
 /** Keys of the contract that have no meaning yet. */
-export const LATER_KEYS: readonly string[] = [
-  'samples',
-  'flip',
-  'lesson',
-  'step',
-  'present',
-  'lang',
-];
+export const LATER_KEYS: readonly string[] = ['lesson', 'step', 'present', 'lang'];

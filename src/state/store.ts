@@ -1,6 +1,7 @@
 /** The one store: plain data, no tensors, no nodes. The page reads it, the controller acts on it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Trace } from '../core/trace';
+import { NO_HISTORY, type History } from './history';
 import type { View } from './view';
 
 /** The picture that goes into the network. */
@@ -46,6 +47,8 @@ export interface Timings {
 
 export interface AppState {
   readonly view: View;
+  /** Steps of the plan: undo is possible while `past` has any, redo while `future` has. */
+  readonly history: History;
   readonly input: PictureInput | null;
   readonly trace: Trace | null;
   readonly engine: EngineStatus;
@@ -61,6 +64,7 @@ export type Store = StoreApi<AppState>;
 export function createAppStore(view: View): Store {
   return createStore<AppState>(() => ({
     view,
+    history: NO_HISTORY,
     input: null,
     trace: null,
     engine: { phase: 'starting', backend: null, message: '' },

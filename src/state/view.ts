@@ -1,5 +1,5 @@
 /** What a person has set: everything that can be shared by a link, and nothing else. */
-import type { Drop, Mode, Scaling, Seed, SiteId } from '../core/types';
+import type { Drop, Mode, Scaling, Seed, SiteEdits, SiteId } from '../core/types';
 
 export type InputRef =
   { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
@@ -20,6 +20,8 @@ export interface View {
   readonly seed: Seed;
   readonly pass: number;
   readonly mode: Mode;
+  /** Monte-Carlo samples: the passes 0 … samples − 1 in the mode `mc`. */
+  readonly samples: number;
   readonly scaling: Scaling;
   readonly site: SiteId;
   /** Which next conv of the site; null for the nearest. */
@@ -29,6 +31,8 @@ export interface View {
   readonly filter: number;
   /** Position in the next conv's output; null for its centre. */
   readonly at: { readonly y: number; readonly x: number } | null;
+  /** Units forced by hand, of sites that have dropout. */
+  readonly edits: readonly SiteEdits[];
   readonly embed: boolean;
   readonly hide: readonly Panel[];
   readonly theme: Theme;

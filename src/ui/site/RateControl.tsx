@@ -1,7 +1,7 @@
 /** p of the opened site: a slider and a number. Arrow keys step by 0.01, Page keys by 0.1. */
 import { useState, type KeyboardEvent } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
-import { rateProblem } from '../../core/masks';
+import { rateProblem } from '../../core/units';
 import { rateText } from '../../scene/figures';
 import { notify, setRate } from '../../state/actions';
 import { useApp, useAppStore } from '../store';

@@ -1,0 +1,100 @@
+/**
+ * What one random decision covers, per variant: an activation, a channel, a block, a weight. Units are
+ * numbered row-major. Shapes are the site's `[h, w, c]` or `[n]`; for `dropconnect` the kernel's
+ * `[kh, kw, in, out]`.
+ */
+import { DEFAULT_BLOCK_SIZE, sizeOf, type Drop, type Shape, type Variant } from './types';
+
+/** The sentence that says what is wrong with a rate, or null for one that the variant can have. */
+export function rateProblem(rate: number, variant: Variant = 'dropout'): string | null {
+  if (Number.isNaN(rate)) return 'The drop probability is not a number.';
+  if (rate < 0 || rate > 1) return `The drop probability must lie between 0 and 1, not at ${rate}.`;
+  if (rate === 1 && (variant === 'gaussian' || variant === 'alpha')) {
+    const what = variant === 'gaussian' ? 'noise' : 'scale';
+    return `The drop probability of ${variant} must be less than 1, where its ${what} is infinite.`;
+  }
+  return null;
+}
+
+/** The sentence that says what is wrong with a block size, or null for an odd whole number from 1 up. */
+export const blockSizeProblem = (size: number): string | null =>
+  Number.isSafeInteger(size) && size > 0 && size % 2 === 1
+    ? null
+    : `The block size must be an odd whole number from 1 up, not ${size}.`;
+
+/** A site's shape as `[h, w, c]`; a vector is one pixel with a channel per entry. */
+export function asMap(shape: Shape): readonly [number, number, number] {
+  const [h, w, c] = shape;
+  return shape.length === 3 ? [h!, w!, c!] : [1, 1, sizeOf(shape)];
+}
+
+/** The side of a block that is in effect: the one asked for, at most min(h, w) made odd. */
+export function effectiveBlockSize(drop: Drop, shape: Shape): number {
+  const [h, w] = asMap(shape);
+  const least = Math.min(h, w);
+  return Math.min(drop.blockSize ?? DEFAULT_BLOCK_SIZE, least % 2 === 1 ? least : least - 1);
+}
+
+/** Blocks that lie inside the map: `rows × columns` upper left corners in each channel. */
+export interface Blocks {
+  readonly size: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+}
+
+export function blocksOf(drop: Drop, shape: Shape): Blocks {
+  const [h, w, channels] = asMap(shape);
+  const size = effectiveBlockSize(drop, shape);
+  return { size, rows: h - size + 1, columns: w - size + 1, channels };
+}
+
+/** How many units a drop decides over. */
+export function unitCount(drop: Drop, shape: Shape): number {
+  switch (drop.variant) {
+    case 'spatial':
+      return asMap(shape)[2];
+    case 'dropblock': {
+      const { rows, columns, channels } = blocksOf(drop, shape);
+      return rows * columns * channels;
+    }
+    case 'dropout':
+    case 'gaussian':
+    case 'alpha':
+    case 'dropconnect':
+      return sizeOf(shape);
+  }
+}
+
+/** The units that cover an activation (or weight), in order: several of `dropblock`, one of the others. */
+export function unitsAt(drop: Drop, shape: Shape, index: number): number[] {
+  if (drop.variant === 'spatial') return [index % asMap(shape)[2]];
+  if (drop.variant !== 'dropblock') return [index];
+  const { size, rows, columns, channels } = blocksOf(drop, shape);
+  const { y, x, channel } = placeOf(shape, index);
+  const units: number[] = [];
+  for (let row = Math.max(0, y - size + 1); row <= Math.min(y, rows - 1); row++) {
+    for (let column = Math.max(0, x - size + 1); column <= Math.min(x, columns - 1); column++) {
+      units.push((row * columns + column) * channels + channel);
+    }
+  }
+  return units;
+}
+
+/**
+ * The unit that a hand means by an activation: of `dropblock` the block centred there, moved inside
+ * where it would reach beyond the edge.
+ */
+export function unitFor(drop: Drop, shape: Shape, index: number): number {
+  if (drop.variant !== 'dropblock') return unitsAt(drop, shape, index)[0]!;
+  const { size, rows, columns, channels } = blocksOf(drop, shape);
+  const { y, x, channel } = placeOf(shape, index);
+  const corner = (at: number, count: number): number =>
+    Math.min(Math.max(at - (size - 1) / 2, 0), count - 1);
+  return (corner(y, rows) * columns + corner(x, columns)) * channels + channel;
+}
+
+function placeOf(shape: Shape, index: number) {
+  const [, w, c] = asMap(shape);
+  return { y: Math.floor(index / (w * c)), x: Math.floor(index / c) % w, channel: index % c };
+}
