@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { Controller } from './app/controller';
 import { loadDefaultTrace, shows } from './app/defaultTrace';
 import { downloadBytes } from './app/download';
+import { Findings } from './app/findings';
 import { Inputs } from './app/inputs';
 import { followLocation, linkTo } from './app/location';
 import { startBridge } from './embed/bridge';
@@ -29,6 +30,8 @@ for (const text of notices) notify(store, 'error', text);
 const inputs = new Inputs(`${base}data/digits.bin`);
 const onPage = async () => new (await import('./engine/engine')).Engine();
 const controller = new Controller(store, { workerUrl, onPage }, inputs, base);
+
+const findings = new Findings(store, controller);
 
 /** The trace as NumPy files, for the download and for an embedding page. */
 async function exportNpz(): Promise<ArrayBuffer> {
@@ -58,6 +61,8 @@ const commands: Commands = {
     }
   },
   setDrawing: (image) => controller.setDrawing(image),
+  cancelLens: () => findings.cancel(),
+  retryLens: () => findings.retry(),
 };
 
 // The first screen: the trace that ships, if it is of the picture and the plan that the link asks for.
@@ -66,7 +71,10 @@ firstTrace
     if (shows(first, store.getState().view)) store.setState(first);
   })
   .catch(() => undefined)
-  .finally(() => controller.start());
+  .finally(() => {
+    controller.start();
+    findings.start();
+  });
 
 /** What the engine costs, for `npm run bench` and the curious. */
 export interface Measurements {

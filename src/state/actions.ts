@@ -19,7 +19,7 @@ import { fitView } from './permalink';
 import { modelOf, plannedIn, readSamples } from './permalinkKeys';
 import { asSentence, uint32, type Reading } from './reading';
 import type { Hover, Notice, Store } from './store';
-import type { InputRef, Theme, View } from './view';
+import type { InputRef, Lens, Theme, View } from './view';
 
 /**
  * Changes the view. What changes the plan can be undone; changes of one `kind`, e.g. `rate:enc3_conv1`, that
@@ -39,6 +39,12 @@ export function patchView(store: Store, patch: Partial<View>, kind: string | nul
     };
   });
 }
+
+/** Changes what is looked at, which needs nothing new of the trace. */
+const patchLook = (
+  store: Store,
+  patch: Pick<Partial<View>, 'lens' | 'cell' | 'channel' | 'versus'>,
+) => store.setState(({ view }) => ({ view: { ...view, ...patch } }));
 
 /** The steps that another model can have; the others are forgotten. */
 function historyFor(view: View, { past, future }: History): History {
@@ -86,7 +92,7 @@ export function dismissNotice(store: Store, id: number): void {
 /** Opens a site; what was picked inside the old one starts afresh. */
 export function openSite(store: Store, site: SiteId): void {
   if (store.getState().view.site === site) return;
-  patchView(store, { site, next: null, channel: 0, filter: 0, at: null });
+  patchView(store, { site, next: null, channel: 0, filter: 0, at: null, cell: null });
 }
 
 export const DEFAULT_RATE = 0.3;
@@ -243,4 +249,10 @@ export const setNext = (store: Store, next: SiteId): void =>
 export const setChannel = (store: Store, channel: number): void => patchView(store, { channel });
 export const setFilter = (store: Store, filter: number): void => patchView(store, { filter });
 export const setAt = (store: Store, at: View['at']): void => patchView(store, { at });
+/** Opens a closer look, or closes it. */
+export const setLens = (store: Store, lens: Lens | null): void => patchLook(store, { lens });
+/** The activation whose cone is looked at: a position at the site, in a channel. */
+export const setCell = (store: Store, cell: View['cell'], channel: number): void =>
+  patchLook(store, { cell, channel });
+export const setVersus = (store: Store, versus: Variant): void => patchLook(store, { versus });
 export const setHover = (store: Store, hover: Hover | null): void => store.setState({ hover });

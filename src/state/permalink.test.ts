@@ -32,6 +32,9 @@ const elsewhere: View = {
   filter: 3,
   at: { y: 47, x: 0 },
   edits: [{ site: siteId('enc2_conv2'), drop: [0, 16, 36863], keep: [5] }],
+  lens: 'cone',
+  cell: { y: 47, x: 0 },
+  versus: 'alpha',
   embed: true,
   hide: ['network', 'controls'],
   theme: 'dark',
@@ -56,6 +59,9 @@ describe('a link', () => {
       filter: '0',
       at: '12,12',
       flip: '',
+      lens: '',
+      cell: '',
+      versus: 'spatial',
       embed: '0',
       hide: '',
       theme: 'auto',
@@ -73,7 +79,7 @@ describe('a link', () => {
         '&drop=enc2_conv2:dropout:0.30000000000000004,bottleneck_conv1:dropblock:0.5:7,' +
         'dec3_concat:gaussian:5e-324' +
         '&seed=4294967295&pass=7&mode=mc&samples=7&scaling=classic&site=enc2_conv2&next=dec2_conv1' +
-        '&channel=15&filter=3&at=47,0&flip=enc2_conv2:UAUAAI_93NoA&embed=1&hide=network,controls&theme=dark&backend=wasm',
+        '&channel=15&filter=3&at=47,0&flip=enc2_conv2:UAUAAI_93NoA&lens=cone&cell=47,0&versus=alpha&embed=1&hide=network,controls&theme=dark&backend=wasm',
     );
   });
 

@@ -4,13 +4,30 @@
  * by then.
  */
 import { findLayer, nextConvs } from '../core/graph';
-import { MODES, SCALINGS, seedOf, siteId, type ConvLayer, type SiteEdits } from '../core/types';
+import {
+  MODES,
+  SCALINGS,
+  seedOf,
+  siteId,
+  VARIANTS,
+  type ConvLayer,
+  type Shape,
+  type SiteEdits,
+} from '../core/types';
 import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
 import { choice, problem, uint32, wholeNumber, type Reading } from './reading';
-import { BACKEND_CHOICES, PANELS, THEMES, type InputRef, type Panel, type View } from './view';
+import {
+  BACKEND_CHOICES,
+  LENSES,
+  PANELS,
+  THEMES,
+  type InputRef,
+  type Panel,
+  type View,
+} from './view';
 
 export interface Key<T> {
   /** Its name in the link. */
@@ -89,6 +106,15 @@ function readAt(text: string): Reading<View['at']> {
     ? { value: { y: Number(position[1]), x: Number(position[2]) } }
     : problem('a position is y,x');
 }
+
+/** Why a position does not lie in a map. */
+function placeMisfit(place: View['at'], layer: string, shape: Shape): string | null {
+  const [h, w] = shape.length === 3 ? (shape as [number, number]) : [shape[0]!, 1];
+  if (place === null || (place.y < h && place.x < w)) return null;
+  return `${layer} has positions 0,0 to ${h - 1},${w - 1}`;
+}
+
+const placeText = (place: View['at']): string => (place ? `${place.y},${place.x}` : '');
 
 function readHide(text: string): Reading<readonly Panel[]> {
   const named = new Set<Panel>();
@@ -203,13 +229,9 @@ export const KEYS: KeyTable = {
       const next = nextOf(view);
       if (at === null) return null;
       if (!next) return `no conv follows ${view.site}`;
-      const [h, w] = next.shape as [number, number];
-      return at.y < h && at.x < w ? null : `${next.name} has positions 0,0 to ${h - 1},${w - 1}`;
+      return placeMisfit(at, next.name, next.shape);
     },
-    format: (_, view) => {
-      const at = atOf(view);
-      return at ? `${at.y},${at.x}` : '';
-    },
+    format: (_, view) => placeText(atOf(view)),
     default: () => null,
     resetBy: ['site', 'next'],
   },
@@ -220,6 +242,29 @@ export const KEYS: KeyTable = {
     format: (edits, view) => writeEdits(edits, plannedIn(view)),
     default: () => NO_EDITS,
     carry: carriedEdits,
+  },
+  lens: {
+    key: 'lens',
+    parse: (text) => (text === '' ? { value: null } : choice(LENSES, 'the lens')(text)),
+    format: (lens) => lens ?? '',
+    default: () => null,
+  },
+  cell: {
+    key: 'cell',
+    parse: readAt,
+    misfit: (cell, view) => {
+      const shape = findLayer(modelOf(view).spec, view.site)?.shape;
+      return shape ? placeMisfit(cell, view.site, shape) : null;
+    },
+    format: placeText,
+    default: () => null,
+    resetBy: ['site'],
+  },
+  versus: {
+    key: 'versus',
+    parse: choice(VARIANTS, 'the variant to compare with'),
+    format: String,
+    default: () => 'spatial',
   },
   embed: {
     key: 'embed',

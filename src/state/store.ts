@@ -1,8 +1,9 @@
 /** The one store: plain data, no tensors, no nodes. The page reads it, the controller acts on it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Answer } from '../core/inspection';
 import type { Trace } from '../core/trace';
 import { NO_HISTORY, type History } from './history';
-import type { View } from './view';
+import type { Lens, View } from './view';
 
 /** The picture that goes into the network. */
 export interface PictureInput {
@@ -45,6 +46,18 @@ export interface Timings {
   readonly settled: number | null;
 }
 
+/** What the engine found for the open lens. */
+export interface Finding {
+  readonly lens: Lens;
+  readonly answer: Answer | null;
+  /** The answer is of an earlier screen; the present one's is on its way. */
+  readonly stale: boolean;
+  /** How far a long computation has come; null before and after. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** A sentence, where there is no answer to be had. */
+  readonly problem: string | null;
+}
+
 export interface AppState {
   readonly view: View;
   /** Steps of the plan: undo is possible while `past` has any, redo while `future` has. */
@@ -57,6 +70,7 @@ export interface AppState {
   readonly timings: Timings;
   readonly notices: readonly Notice[];
   readonly hover: Hover | null;
+  readonly finding: Finding | null;
 }
 
 export type Store = StoreApi<AppState>;
@@ -72,5 +86,6 @@ export function createAppStore(view: View): Store {
     timings: { beat1: null, settled: null },
     notices: [],
     hover: null,
+    finding: null,
   }));
 }

@@ -1,5 +1,5 @@
 /** What a person has set: everything that can be shared by a link, and nothing else. */
-import type { Drop, Mode, Scaling, Seed, SiteEdits, SiteId } from '../core/types';
+import type { Drop, Mode, Scaling, Seed, SiteEdits, SiteId, Variant } from '../core/types';
 
 export type InputRef =
   { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
@@ -12,6 +12,20 @@ export type BackendSetting = (typeof BACKEND_CHOICES)[number];
 
 export const PANELS = ['network', 'site', 'next', 'prediction', 'controls'] as const;
 export type Panel = (typeof PANELS)[number];
+
+/** Closer looks, each at one question; at most one is open, in the place of next conv and prediction. */
+export const LENSES = [
+  'shared',
+  'order',
+  'compare',
+  'expectation',
+  'way',
+  'ripple',
+  'cone',
+  'samples',
+  'backward',
+] as const;
+export type Lens = (typeof LENSES)[number];
 
 export interface View {
   readonly model: string;
@@ -33,6 +47,11 @@ export interface View {
   readonly at: { readonly y: number; readonly x: number } | null;
   /** Units forced by hand, of sites that have dropout. */
   readonly edits: readonly SiteEdits[];
+  readonly lens: Lens | null;
+  /** Position at the site, in the picked channel, whose cone is looked at; null for the strongest. */
+  readonly cell: { readonly y: number; readonly x: number } | null;
+  /** The variant that the site's own is compared with. */
+  readonly versus: Variant;
   readonly embed: boolean;
   readonly hide: readonly Panel[];
   readonly theme: Theme;

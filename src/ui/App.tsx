@@ -1,6 +1,7 @@
 /** The screen: network → site → next conv → prediction, between a header and a status line. */
 import { useEffect } from 'react';
 import { Header } from './Header';
+import { LensPanel } from './lens/LensPanel';
 import { NetworkPanel } from './network/NetworkPanel';
 import { NextPanel } from './next/NextPanel';
 import { Notices } from './Notices';
@@ -13,6 +14,7 @@ import { useApp } from './store';
 export function App() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
+  const lens = useApp((state) => state.view.lens);
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
@@ -21,8 +23,14 @@ export function App() {
       {!hidden.includes('controls') && <Header />}
       {!hidden.includes('network') && <NetworkPanel />}
       {!hidden.includes('site') && <SitePanel />}
-      {!hidden.includes('next') && <NextPanel />}
-      {!hidden.includes('prediction') && <PredictionPanel />}
+      {lens ? (
+        <LensPanel lens={lens} />
+      ) : (
+        <>
+          {!hidden.includes('next') && <NextPanel />}
+          {!hidden.includes('prediction') && <PredictionPanel />}
+        </>
+      )}
       <StatusLine />
       <Notices />
     </main>

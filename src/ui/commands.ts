@@ -8,6 +8,9 @@ export interface Commands {
   copyLink(): Promise<void>;
   /** Takes a new state of the drawing, `[96, 96]`, 0 paper to 1 ink; everything follows it. */
   setDrawing(image: Float32Array): void;
+  /** Stops what the open lens is waiting for, and asks for it again. */
+  cancelLens(): void;
+  retryLens(): void;
 }
 
 export const CommandsContext = createContext<Commands | null>(null);

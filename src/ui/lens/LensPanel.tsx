@@ -1,0 +1,44 @@
+/**
+ * A lens: one question looked at closely, in the place of the next conv and the prediction, so that the site
+ * beside it can be played with. Each lens's code comes when it is first opened.
+ */
+import { Suspense, useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { setLens } from '../../state/actions';
+import type { Lens } from '../../state/view';
+import { useAppStore } from '../store';
+import { LENSES } from './lenses';
+import './lens.css';
+
+export function LensPanel({ lens }: { readonly lens: Lens }) {
+  const store = useAppStore();
+  const panel = useRef<HTMLElement>(null);
+  const { question, Body } = LENSES[lens];
+  useEffect(() => {
+    panel.current?.focus();
+  }, [lens]);
+  const close = () => setLens(store, null);
+  return (
+    <section
+      ref={panel}
+      className="panel lens"
+      aria-label={question}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close();
+      }}
+    >
+      <div className="panel-title">
+        <h2>{question}</h2>
+        <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
+          ×
+        </Button>
+      </div>
+      <div className="lens-body">
+        <Suspense fallback={<p className="muted">One moment…</p>}>
+          <Body />
+        </Suspense>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+/** The lenses: the question that each looks at, and its picture, whose code comes when it is first opened. */
+import { lazy, type ComponentType } from 'react';
+import type { Lens } from '../../state/view';
+
+interface LensEntry {
+  readonly question: string;
+  readonly Body: ComponentType;
+}
+
+export const LENSES: Readonly<Record<Lens, LensEntry>> = {
+  shared: {
+    question: 'One mask, or a new one for each filter?',
+    Body: lazy(() => import('./shared/SharedLens')),
+  },
+  order: {
+    question: 'Before or after: does it matter?',
+    Body: lazy(() => import('./order/OrderLens')),
+  },
+  compare: {
+    question: 'Two variants, side by side',
+    Body: lazy(() => import('./compare/CompareLens')),
+  },
+  expectation: {
+    question: 'Why is what is kept multiplied?',
+    Body: lazy(() => import('./expectation/ExpectationLens')),
+  },
+  way: {
+    question: 'What happens on the way to the next conv?',
+    Body: lazy(() => import('./way/WayLens')),
+  },
+  ripple: {
+    question: 'How far does the loss travel?',
+    Body: lazy(() => import('./ripple/RippleLens')),
+  },
+  cone: {
+    question: 'What can one activation reach?',
+    Body: lazy(() => import('./cone/ConeLens')),
+  },
+  samples: {
+    question: 'Monte Carlo: many masks, one picture',
+    Body: lazy(() => import('./samples/SamplesLens')),
+  },
+  backward: {
+    question: 'What does the gradient see?',
+    Body: lazy(() => import('./backward/BackwardLens')),
+  },
+};
