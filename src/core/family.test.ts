@@ -62,7 +62,9 @@ describe.each(MASKING)('%s', (variant) => {
                 plain.after.forEach((value, i) => {
                   const error = Math.abs(after[i]! - value);
                   if (error > 2e-6 * Math.max(1, Math.abs(value)))
-                    expect.fail(`${JSON.stringify(plan)} ${shape.join()} [${i}]: ${after[i]}, ${value}`);
+                    expect.fail(
+                      `${JSON.stringify(plan)} ${shape.join()} [${i}]: ${after[i]}, ${value}`,
+                    );
                   compared++;
                 });
                 expect(after.some((value) => Object.is(value, -0))).toBe(false);
