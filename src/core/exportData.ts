@@ -15,6 +15,8 @@ export interface ExportNext {
   readonly layer: SiteId;
   /** As the layer stores it: `[kh, kw, in, out]`, or `[kh, kw, out, in]` for the transpose. */
   readonly kernel: NdArray;
+  /** The kernel of the dropped run, in the same order; only where DropConnect changes it. */
+  readonly kernelDropped?: NdArray;
   readonly bias: NdArray;
   /** The tensor that the layer reads, after pool and concatenation. */
   readonly inputClean: NdArray;

@@ -32,10 +32,15 @@ export function unitSpace(spec: NetSpec, drop: Pick<Drop, 'site' | 'variant'>): 
 }
 
 /** The `dropconnect` drops whose next convs a layer is among. */
-function dropsOn({ drops }: Plan, spec: NetSpec, layer: ConvLayer): Drop[] {
+export function dropsOnKernel(
+  { drops }: Pick<Plan, 'drops'>,
+  spec: NetSpec,
+  layer: ConvLayer,
+): Drop[] {
   return drops.filter(
     ({ variant, site }) =>
-      variant === 'dropconnect' && nextConvs(spec, site).some((next) => next.layer === layer),
+      variant === 'dropconnect' &&
+      nextConvs(spec, site).some((next) => next.layer.name === layer.name),
   );
 }
 
@@ -51,7 +56,7 @@ export function kernelEffectAt(
   layer: ConvLayer,
   { remember = true }: Pick<MaskOptions, 'remember'> = {},
 ): KernelEffect | null {
-  const drops = dropsOn(plan, spec, layer);
+  const drops = dropsOnKernel(plan, spec, layer);
   if (drops.length === 0) return null;
   const rate = Math.max(...drops.map((drop) => drop.rate));
   const problem = rateProblem(rate);
@@ -61,7 +66,7 @@ export function kernelEffectAt(
     return { keep: null, scale: Math.fround(1 - rate) };
   }
   const edits = drops
-    .filter(({ site }) => nextConvs(spec, site)[0]?.layer === layer)
+    .filter(({ site }) => nextConvs(spec, site)[0]?.layer.name === layer.name)
     .flatMap(({ site }) => editsAt(plan, site) ?? []);
   if (rate === 0 && edits.length === 0) return null;
   const stream = { seed: plan.seed, pass: plan.pass, site: layer.name };

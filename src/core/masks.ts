@@ -4,8 +4,16 @@
  */
 import { drawNormals, rememberedNormals, rememberedWords } from './draws';
 import { drawWords, type Stream } from './philox';
-import { sizeOf, type Drop, type Plan, type Shape, type SiteEdits, type SiteId } from './types';
-import { asMap, blocksOf, rateProblem, unitCount } from './units';
+import {
+  asMap,
+  sizeOf,
+  type Drop,
+  type Plan,
+  type Shape,
+  type SiteEdits,
+  type SiteId,
+} from './types';
+import { blocksOf, rateProblem, unitCount } from './units';
 
 /**
  * What dropout does to a tensor:

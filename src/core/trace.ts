@@ -2,7 +2,9 @@
  * What the engine tells the page about one request: named arrays, so that a beat of an interaction is
  * a set of arrays that replace those of the same name, and the trace that ships is a file of them.
  */
-import type { NetSpec, Plan, Shape, SiteId } from './types';
+import { findLayer } from './graph';
+import { kernelEffectAt } from './kernelMask';
+import { hasKernel, type NetSpec, type Plan, type Shape, type SiteId } from './types';
 
 export interface NdArray {
   readonly shape: Shape;
@@ -27,6 +29,7 @@ export interface TraceMeta {
  * - `input`
  * - `before`: at the site, in the dropped run (upstream dropout included)
  * - `next/kernel` `[kh, kw, in, out]`, `next/bias` `[out]`
+ * - `next/kernel_dropped`: the kernel of the dropped run, only where DropConnect changes it
  * - `next/input_clean`, `next/input_dropped`: the tensor the next conv reads
  * - `next/linear_clean`, `next/linear_dropped`: kernel and bias applied, before its activation
  * - `output/clean`, `output/dropped`: class probabilities
@@ -36,7 +39,7 @@ export interface TraceMeta {
 export type ArrayName =
   | 'input'
   | 'before'
-  | `next/${'kernel' | 'bias'}`
+  | `next/${'kernel' | 'kernel_dropped' | 'bias'}`
   | `next/${'input' | 'linear'}_${Run}`
   | `output/${Run}`
   | `thumb/${string}/${Run}`
@@ -59,13 +62,21 @@ export interface Trace {
  */
 export type Beat = 'next' | 'rest';
 
+/** Whether DropConnect changes the kernel of the next conv that is opened. */
+function hasDroppedKernel({ plan, spec, next }: TraceMeta): boolean {
+  const layer = next && findLayer(spec, next);
+  return !!layer && hasKernel(layer) && kernelEffectAt(plan, spec, layer) !== null;
+}
+
 /** Takes a beat's arrays over those already there. */
 export function mergeTrace(old: Trace | null, meta: TraceMeta, fresh: TraceArrays): Trace {
   const same = old && old.meta.model === meta.model ? old : null;
   // What is equal stays the same object, so that nothing is laid out or computed anew.
   const named: TraceMeta = { ...meta, spec: same?.meta.spec ?? meta.spec };
   const told = same && JSON.stringify(same.meta) === JSON.stringify(named) ? same.meta : named;
-  return { meta: told, arrays: { ...same?.arrays, ...fresh } };
+  const arrays: Partial<Record<ArrayName, NdArray>> = { ...same?.arrays, ...fresh };
+  if (!hasDroppedKernel(told)) delete arrays['next/kernel_dropped'];
+  return { meta: told, arrays };
 }
 
 /** Ripple of every layer: ‖dropped − clean‖₂ / ‖clean‖₂, 0 where the clean run is all zero. */

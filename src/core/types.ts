@@ -113,5 +113,10 @@ export interface NetSpec {
 export const hasKernel = (layer: LayerSpec): layer is ConvLayer =>
   layer.kind === 'Conv2D' || layer.kind === 'Conv2DTranspose';
 
+/** `[h, w, c]` of a feature map; a vector `[n]` is one place with n channels. */
+export function asMap(shape: Shape): readonly [number, number, number] {
+  return shape.length === 3 ? (shape as [number, number, number]) : [1, 1, sizeOf(shape)];
+}
+
 /** Number of activations of a shape. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);

@@ -3,7 +3,7 @@
  * numbered row-major. Shapes are the site's `[h, w, c]` or `[n]`; for `dropconnect` the kernel's
  * `[kh, kw, in, out]`.
  */
-import { DEFAULT_BLOCK_SIZE, sizeOf, type Drop, type Shape, type Variant } from './types';
+import { asMap, DEFAULT_BLOCK_SIZE, sizeOf, type Drop, type Shape, type Variant } from './types';
 
 /** The sentence that says what is wrong with a rate, or null for one that the variant can have. */
 export function rateProblem(rate: number, variant: Variant = 'dropout'): string | null {
@@ -21,12 +21,6 @@ export const blockSizeProblem = (size: number): string | null =>
   Number.isSafeInteger(size) && size > 0 && size % 2 === 1
     ? null
     : `The block size must be an odd whole number from 1 up, not ${size}.`;
-
-/** A site's shape as `[h, w, c]`; a vector is one pixel with a channel per entry. */
-export function asMap(shape: Shape): readonly [number, number, number] {
-  const [h, w, c] = shape;
-  return shape.length === 3 ? [h!, w!, c!] : [1, 1, sizeOf(shape)];
-}
 
 /** The side of a block that is in effect: the one asked for, at most min(h, w) made odd. */
 export function effectiveBlockSize(drop: Drop, shape: Shape): number {

@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { applyKernelEffect, kernelEffectAt } from '../core/kernelMask';
 import { applyEffect, effectAt } from '../core/masks';
 import { mergeTrace, type ArrayName, type Trace } from '../core/trace';
-import { EMPTY_PLAN, seedOf, siteId, type Drop, type Plan } from '../core/types';
+import {
+  EMPTY_PLAN,
+  hasKernel,
+  seedOf,
+  siteId,
+  VARIANTS,
+  type Drop,
+  type Plan,
+  type Variant,
+} from '../core/types';
 import { windowTerms } from '../core/window';
 import type { TraceRequest } from './api';
 import { Engine } from './engine';
@@ -28,10 +38,15 @@ async function startedEngine() {
   return { engine, seen };
 }
 
-const dropout = (site: string, rate: number): Drop => ({
+const drop = (variant: Variant, site: string, rate: number, blockSize?: number): Drop => ({
   site: siteId(site),
-  variant: 'dropout',
+  variant,
   rate,
+  ...(blockSize && { blockSize }),
+});
+const dropout = (site: string, rate: number): Drop => drop('dropout', site, rate);
+const edited = (site: string, dropped: number[], keep: number[] = []): Partial<Plan> => ({
+  edits: [{ site: siteId(site), drop: dropped, keep }],
 });
 
 const planOf = (drops: Drop[], rest: Partial<Plan> = {}): Plan => ({
@@ -75,12 +90,39 @@ const CHANGES: TraceRequest[] = [
   request(1, planOf([dropout('enc1_conv2', 1)]), 'enc1_conv2'),
   request(3, planOf([dropout('enc2_conv1', 0.3)], { pass: 7 })),
   request(3, planOf([dropout('enc2_conv1', 0.3)], { seed: seedOf(43) })),
+  request(3, planOf([dropout('enc2_conv1', 0.3)], edited('enc2_conv1', [0, 5]))),
+  request(3, planOf([dropout('enc2_conv1', 0.3)], edited('enc2_conv1', [0], [5]))),
+  request(3, planOf([dropout('enc2_conv1', 0)], edited('enc2_conv1', [0], [5]))),
+  request(3, planOf([drop('spatial', 'enc2_conv1', 0.3)])),
+  request(3, planOf([drop('dropblock', 'enc2_conv1', 0.3, 3)])),
+  request(3, planOf([drop('dropblock', 'enc2_conv1', 0.3, 5)])),
+  request(3, planOf([drop('gaussian', 'enc2_conv1', 0.3)])),
+  request(3, planOf([drop('alpha', 'enc2_conv1', 0.3)])),
+  request(3, planOf([drop('alpha', 'enc2_conv1', 0.3)], { scaling: 'none' })),
+  request(3, planOf([drop('dropconnect', 'enc2_conv1', 0.3)])),
+  request(3, planOf([drop('dropconnect', 'enc2_conv1', 0.5)])),
+  request(3, planOf([drop('dropconnect', 'enc2_conv1', 0.5)], edited('enc2_conv1', [0, 9]))),
+  request(3, planOf([drop('dropconnect', 'enc2_conv1', 0)])),
+  request(3, planOf([drop('dropconnect', 'enc2_conv1', 0.5)], { mode: 'inference' })),
+  request(
+    3,
+    planOf([drop('dropconnect', 'enc2_conv1', 0.5)], { mode: 'inference', scaling: 'classic' }),
+  ),
+  request(3, planOf([drop('dropconnect', 'bottleneck_conv2', 0.5)]), 'bottleneck_conv2'),
+  request(
+    1,
+    planOf([drop('dropconnect', 'enc2_conv2', 0.5), drop('spatial', 'dec2_up', 0.5)], {
+      mode: 'mc',
+    }),
+    'enc2_conv2',
+  ),
 ];
 
 const LARGEST_ERROR = 1e-5;
 
 function expectSameTrace(warm: Trace, cold: Trace) {
   expect(warm.meta).toEqual(cold.meta);
+  expect(Object.keys(warm.arrays).sort()).toEqual(Object.keys(cold.arrays).sort());
   for (const [name, array] of Object.entries(cold.arrays)) {
     const other = warm.arrays[name as ArrayName];
     expect(other?.shape, name).toEqual(array!.shape);
@@ -145,7 +187,10 @@ describe('the engine', () => {
 
   it('keeps the number of tensors flat over 500 requests', async () => {
     const { engine } = await startedEngine();
-    const at = (i: number) => request(i % 3, planOf([dropout('enc2_conv1', (i % 10) / 10)]));
+    const at = (i: number) => {
+      const variant = VARIANTS[i % VARIANTS.length]!;
+      return request(i % 3, planOf([drop(variant, 'enc2_conv1', (i % 10) / 10)]));
+    };
     for (let i = 0; i < 20; i++) await engine.trace(i + 1, at(i));
     const before = await engine.tensors();
     for (let i = 20; i < 520; i++) {
@@ -183,6 +228,34 @@ describe('the engine', () => {
         arrays['next/bias']!.data[filter]!,
       );
       expect(sum).toBeCloseTo(linear[(y * width + x) * filters + filter]!, 4);
+    }
+  });
+
+  it('under dropconnect sends the kernel that the dropped run used, and its window adds up', async () => {
+    const { engine, seen } = await startedEngine();
+    for (const site of ['enc2_conv1', 'bottleneck_conv2']) {
+      const plan = planOf([drop('dropconnect', site, 0.5)]);
+      await engine.trace(1, request(1, plan, site));
+      const { arrays, meta } = seen.trace!;
+      const layer = SMALL_SPEC.layers.find(({ name }) => name === meta.next)!;
+      if (!hasKernel(layer)) throw new Error('A conv is expected here.');
+      const [whole, kernel] = [arrays['next/kernel']!, arrays['next/kernel_dropped']!];
+      const effect = kernelEffectAt(plan, SMALL_SPEC, layer)!;
+      expect(kernel).toEqual(applyKernelEffect(whole, SMALL_SPEC, layer, effect));
+      // No activation is dropped: the conv reads the same tensor in both runs.
+      expect(arrays['next/input_dropped']!.data).toEqual(arrays['next/input_clean']!.data);
+      const bias = arrays['next/bias']!.data;
+      for (const [run, used] of [
+        ['clean', whole],
+        ['dropped', kernel],
+      ] as const) {
+        // prettier-ignore
+        const linear = arrays[`next/linear_${run}`]!.data;
+        const terms = windowTerms(layer, arrays[`next/input_${run}`]!, used, { y: 1, x: 2 }, 3);
+        const sum = terms.reduce((total, term) => total + term.sum, bias[3]!);
+        const [, width, filters] = layer.shape as [number, number, number];
+        expect(sum).toBeCloseTo(linear[(width + 2) * filters + 3]!, 4);
+      }
     }
   });
 

@@ -2,6 +2,7 @@
 import type { ExportData } from '../core/exportData';
 import { nextConvs, openedNext } from '../core/graph';
 import type { Answer, Question } from '../core/inspection';
+import { applyKernelEffect } from '../core/kernelMask';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
 import type { ConvLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
@@ -270,13 +271,17 @@ export class Engine implements EngineApi {
     const { kernel, bias } = weightsOf(network, layer);
     const inputShape = network.describe(layer.inputs[0]!).shape;
     const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-      const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer)));
+      const effect = runs.kernelEffect(run, layer.name);
+      const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer), effect));
       const array = await read(tensor, layer.shape);
       tensor.dispose();
       return array;
     };
+    const effect = runs.kernelEffect('dropped', layer.name);
+    const whole = await read(kernel, kernel.shape);
     return {
-      kernel: await read(kernel, kernel.shape),
+      ...(effect && { kernelDropped: applyKernelEffect(whole, network.spec, layer, effect) }),
+      kernel: whole,
       bias: await read(bias, bias.shape),
       inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
       inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),

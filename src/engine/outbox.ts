@@ -27,6 +27,11 @@ export class Outbox {
     this.pending.push({ name, source, tensor, shape });
   }
 
+  /** Notes that the page has no array of that name any more. */
+  forget(name: ArrayName): void {
+    this.sent.delete(name);
+  }
+
   /** Drops what was collected but not sent, as when a newer request has come. */
   discard(): void {
     for (const { tensor } of this.pending) tensor.dispose();

@@ -1,6 +1,8 @@
 /** What of the runs the page wants to see, as entries of the outbox. */
+import type { KernelEffect } from '../core/kernelMask';
 import type { ConvLayer, LayerSpec, Plan, SiteId } from '../core/types';
 import type { Run } from '../core/trace';
+import { droppedKernel } from './dropConnect';
 import type { Network } from './network';
 import type { Outbox } from './outbox';
 import type { RunCache } from './runs';
@@ -24,9 +26,19 @@ export function weightsOf(
   return { kernel, bias: bias ?? tf.zeros([layer.shape.at(-1)!]) };
 }
 
-/** Kernel and bias applied to an input `[1, h, w, c]`, before the activation function. */
-export function linearOf(network: Network, layer: ConvLayer, input: tf.Tensor): tf.Tensor {
-  const { kernel, bias } = weightsOf(network, layer);
+/**
+ * Kernel and bias applied to an input `[n, h, w, c]`, before the activation function.
+ *
+ * @param effect what DropConnect does to the kernel; `runs.kernelEffect` of the run that is meant
+ */
+export function linearOf(
+  network: Network,
+  layer: ConvLayer,
+  input: tf.Tensor,
+  effect: KernelEffect | null = null,
+): tf.Tensor {
+  const { kernel: whole, bias } = weightsOf(network, layer);
+  const kernel = effect ? droppedKernel(network, layer, whole, effect) : whole;
   const x = input as tf.Tensor4D;
   const strides = layer.strides as [number, number];
   const product =
@@ -35,7 +47,7 @@ export function linearOf(network: Network, layer: ConvLayer, input: tf.Tensor): 
       : tf.conv2dTranspose(
           x,
           kernel as tf.Tensor4D,
-          [1, ...layer.shape] as [number, number, number, number],
+          [x.shape[0], ...layer.shape] as [number, number, number, number],
           strides,
           layer.padding,
         );
@@ -64,8 +76,16 @@ export function addNext(
     outbox.add(`next/input_${run}`, input, inputShape, () => input);
     // The linear output depends on the input and the layer; the layer's own output stands for both.
     const { before: output } = runs.cell(run, next.name);
-    outbox.add(`next/linear_${run}`, output, next.shape, () => linearOf(network, next, input));
+    outbox.add(`next/linear_${run}`, output, next.shape, () =>
+      linearOf(network, next, input, runs.kernelEffect(run, next.name)),
+    );
   }
+  const effect = runs.kernelEffect('dropped', next.name);
+  if (!effect) outbox.forget('next/kernel_dropped');
+  else
+    outbox.add('next/kernel_dropped', effect, kernel.shape, () =>
+      droppedKernel(network, next, kernel, effect),
+    );
 }
 
 /** Two telling channels of a map, at most 48 wide: `[h, w, 2]`. */

@@ -4,10 +4,18 @@
  * what is downstream of it and nothing else, and the runs share all that is upstream of every drop.
  * A third run, the trial, is for plans that are tried out beside the one shown.
  */
-import { effectAt } from '../core/masks';
-import type { LayerSpec, Plan, SiteId } from '../core/types';
-import { EMPTY_PLAN } from '../core/types';
+import { dropsOnKernel, kernelEffectAt, type KernelEffect } from '../core/kernelMask';
+import { dropAt, editsAt, effectAt } from '../core/masks';
+import {
+  EMPTY_PLAN,
+  hasKernel,
+  type Drop,
+  type LayerSpec,
+  type Plan,
+  type SiteId,
+} from '../core/types';
 import type { Run } from '../core/trace';
+import { callWithKernel } from './dropConnect';
 import type { Network } from './network';
 import * as tf from './tf';
 import { applyDropout, callLayer, walk, type Cell, type Cells, type Visit } from './walk';
@@ -17,6 +25,10 @@ interface Kept extends Cell {
   readonly inputs: readonly tf.Tensor[];
   /** Says what dropout made `after` of `before`. */
   readonly effectKey: string;
+  /** What DropConnect did to the kernel that `before` was computed with; null for the layer's own. */
+  readonly kernel: KernelEffect | null;
+  /** Says which effect that is; empty for none. */
+  readonly kernelKey: string;
 }
 
 /** The runs of a trace, and one that comes and goes. */
@@ -27,10 +39,11 @@ const sameInputs = (kept: Kept | undefined, inputs: readonly tf.Tensor[]): kept 
   kept.inputs.length === inputs.length &&
   kept.inputs.every((tensor, i) => tensor === inputs[i]);
 
-function effectKeyOf(plan: Plan, site: SiteId): string {
-  const drop = plan.drops.find((other) => other.site === site);
-  if (!drop) return '';
-  return JSON.stringify([drop, plan.scaling, plan.mode, plan.seed, plan.pass]);
+/** Says all that decides what some drops do: themselves, their hand edits, and the rest of the plan. */
+function keyOf(plan: Plan, drops: readonly Drop[]): string {
+  if (drops.length === 0) return '';
+  const edits = drops.map(({ site }) => editsAt(plan, site) ?? null);
+  return JSON.stringify([drops, edits, plan.scaling, plan.mode, plan.seed, plan.pass]);
 }
 
 export class RunCache {
@@ -63,31 +76,55 @@ export class RunCache {
     return cell;
   }
 
+  /** What DropConnect did to a layer's kernel in a run; null where it has its own. */
+  kernelEffect(run: KeptRun, name: SiteId): KernelEffect | null {
+    return this.kept[run].get(name)?.kernel ?? null;
+  }
+
   private visitor(run: KeptRun, plan: Plan): Visit {
     const { clean } = this.kept;
     const own = this.kept[run];
     return (layer, inputs) => {
       const old = own.get(layer.name);
       const sources = layer.kind === 'InputLayer' ? [this.inputTensor()] : inputs;
+      const { kernel, kernelKey } = this.kernelOf(plan, layer, old);
+      const shared = clean.get(layer.name);
       let before: tf.Tensor;
-      if (sameInputs(old, sources)) before = old.before;
-      else if (sameInputs(clean.get(layer.name), sources)) before = clean.get(layer.name)!.before;
-      else
-        before =
-          layer.kind === 'InputLayer'
-            ? sources[0]!
-            : tf.tidy(() => callLayer(this.network, layer.name, sources));
+      if (sameInputs(old, sources) && old.kernelKey === kernelKey) before = old.before;
+      else if (!kernel && sameInputs(shared, sources)) before = shared.before;
+      else before = this.compute(layer, sources, kernel);
 
-      const effectKey = effectKeyOf(plan, layer.name);
+      const drop = dropAt(plan, layer.name);
+      const effectKey = keyOf(plan, drop ? [drop] : []);
       const after =
         old?.before === before && old.effectKey === effectKey
           ? old.after
           : applyDropout(before, effectAt(plan, layer.name, layer.shape), layer.shape);
-      const cell: Kept = { inputs: sources, before, after, effectKey };
+      const cell: Kept = { inputs: sources, before, after, effectKey, kernel, kernelKey };
       own.set(layer.name, cell);
       this.release(old);
       return cell;
     };
+  }
+
+  private compute(layer: LayerSpec, sources: tf.Tensor[], kernel: KernelEffect | null): tf.Tensor {
+    if (layer.kind === 'InputLayer') return sources[0]!;
+    if (kernel && hasKernel(layer)) return callWithKernel(this.network, layer, sources[0]!, kernel);
+    return tf.tidy(() => callLayer(this.network, layer.name, sources));
+  }
+
+  /** The effect on a layer's kernel, the same object as long as it is the same effect. */
+  private kernelOf(
+    plan: Plan,
+    layer: LayerSpec,
+    old: Kept | undefined,
+  ): Pick<Kept, 'kernel' | 'kernelKey'> {
+    const { spec } = this.network;
+    if (!hasKernel(layer)) return { kernel: null, kernelKey: '' };
+    const kernelKey = keyOf(plan, dropsOnKernel(plan, spec, layer));
+    if (old?.kernelKey === kernelKey) return { kernel: old.kernel, kernelKey };
+    const kernel = kernelEffectAt(plan, spec, layer);
+    return { kernel, kernelKey: kernel ? kernelKey : '' };
   }
 
   private inputTensor(): tf.Tensor {

@@ -4,6 +4,7 @@
  */
 import { effectAt, type Effect } from '../core/masks';
 import type { LayerSpec, NetSpec, Plan, Shape, SiteId } from '../core/types';
+import { callWithKernels } from './dropConnect';
 import type { Network } from './network';
 import * as tf from './tf';
 
@@ -52,33 +53,61 @@ export function callLayer(network: Network, name: SiteId, inputs: tf.Tensor[]): 
   return Array.isArray(output) ? output[0]! : output;
 }
 
-/** `effect` as a tensor `[1, …shape]` of multipliers, or a number where nothing is masked. */
-function multiplier(effect: Effect, shape: Shape): tf.Tensor | number {
-  const { keep, scale } = effect;
-  if (!keep) return scale;
-  const values = new Float32Array(keep.length);
-  for (let i = 0; i < keep.length; i++) values[i] = keep[i] ? scale : 0;
-  return tf.tensor(values, [1, ...shape]);
+/** An effect on a tensor: `after = before · factor + shift`, tensors `[1, …shape]` or plain numbers. */
+interface Terms {
+  readonly factor: tf.Tensor | number;
+  readonly shift: tf.Tensor | number;
 }
 
-/** Dropout for one sample: `before` `[1, …shape]` times the effect. */
+const NOTHING: Terms = { factor: 1, shift: 0 };
+
+function termsOf({ keep, multiplier, scale, shift, dropped }: Effect, shape: Shape): Terms {
+  const perCell = (kept: number, lost: number): tf.Tensor | number => {
+    if (!keep || kept === lost) return kept;
+    const values = new Float32Array(keep.length);
+    for (let i = 0; i < keep.length; i++) values[i] = keep[i] ? kept : lost;
+    return tf.tensor(values, [1, ...shape]);
+  };
+  return {
+    factor: multiplier ? tf.tensor(multiplier, [1, ...shape]) : perCell(scale, 0),
+    shift: perCell(shift, dropped),
+  };
+}
+
+function applyTerms(before: tf.Tensor, { factor, shift }: Terms): tf.Tensor {
+  const scaled = tf.mul(before, factor);
+  return shift === 0 ? scaled : tf.add(scaled, shift);
+}
+
+/** Dropout for one sample: `before` `[1, …shape]` under an effect. */
 export function applyDropout(before: tf.Tensor, effect: Effect | null, shape: Shape): tf.Tensor {
   if (!effect) return before;
-  return tf.tidy(() => tf.mul(before, multiplier(effect, shape)));
+  return tf.tidy(() => applyTerms(before, termsOf(effect, shape)));
 }
 
-/** Multipliers of a whole batch `[n, …shape]`, one plan per sample; null where no plan does anything. */
-function batchMultiplier(plans: readonly Plan[], layer: LayerSpec): tf.Tensor | null {
-  const effects = plans.map((plan) => effectAt(plan, layer.name, layer.shape, { remember: false }));
-  if (effects.every((effect) => effect === null)) return null;
-  return tf.tidy(() =>
-    tf.concat(
-      effects.map((effect) => {
-        const factor = effect ? multiplier(effect, layer.shape) : 1;
-        return typeof factor === 'number' ? tf.fill([1, ...layer.shape], factor) : factor;
-      }),
-    ),
-  );
+/** Dropout for a batch `[n, …shape]`, one plan per sample; `before` itself where no plan does anything. */
+function dropBatch(
+  before: tf.Tensor,
+  plans: readonly Plan[],
+  { name, shape }: LayerSpec,
+): tf.Tensor {
+  const effects = plans.map((plan) => effectAt(plan, name, shape, { remember: false }));
+  if (effects.every((effect) => effect === null)) return before;
+  return tf.tidy(() => {
+    const terms = effects.map((effect) => (effect ? termsOf(effect, shape) : NOTHING));
+    const stack = (values: readonly (tf.Tensor | number)[]): tf.Tensor | number =>
+      values.every((value) => value === 0)
+        ? 0
+        : tf.concat(
+            values.map((value) =>
+              typeof value === 'number' ? tf.fill([1, ...shape], value) : value,
+            ),
+          );
+    return applyTerms(before, {
+      factor: stack(terms.map(({ factor }) => factor)),
+      shift: stack(terms.map(({ shift }) => shift)),
+    });
+  });
 }
 
 /**
@@ -90,9 +119,12 @@ function batchMultiplier(plans: readonly Plan[], layer: LayerSpec): tf.Tensor | 
 export function forward(network: Network, input: tf.Tensor, plans: readonly Plan[]): Cells {
   return finish(
     walk(network.spec, (layer, inputs) => {
-      const before = layer.kind === 'InputLayer' ? input : callLayer(network, layer.name, inputs);
-      const factor = batchMultiplier(plans, layer);
-      return { before, after: factor ? tf.mul(before, factor) : before };
+      const before =
+        layer.kind === 'InputLayer'
+          ? input
+          : (callWithKernels(network, layer, inputs[0], plans) ??
+            callLayer(network, layer.name, inputs));
+      return { before, after: dropBatch(before, plans, layer) };
     }),
   );
 }
