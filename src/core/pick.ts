@@ -1,6 +1,5 @@
 /** Which activation is looked at when nobody has picked one. */
-import type { Shape } from './types';
-import { asMap } from './units';
+import { asMap, type Shape } from './types';
 
 /** The place of the largest |value| of a channel, the first one of equals. */
 export function strongestPlace(
