@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportData, ExportNext } from '../core/exportData';
 import { referenceConv } from '../core/fixtures/referenceConv';
 import { findLayer, nextConvs } from '../core/graph';
+import { applyKernelEffect, kernelEffectAt } from '../core/kernelMask';
 import { applyEffect, effectAt } from '../core/masks';
 import { decodeNpy } from '../core/npy';
 import { uniforms } from '../core/philox';
@@ -12,6 +13,7 @@ import {
   siteId,
   sizeOf,
   type ConvLayer,
+  type Drop,
   type Mode,
   type NetSpec,
   type Plan,
@@ -49,9 +51,11 @@ function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): E
     data: Float32Array.from(referenceConv(layer, input, kernel, bias)),
   });
   const [linearClean, linearDropped] = [linear(inputClean), linear(inputDropped)];
+  const loss = kernelEffectAt(plan, SPEC, layer);
   return {
     site,
     layer: layer.name,
+    ...(loss && { kernelDropped: applyKernelEffect(kernel, SPEC, layer, loss) }),
     kernel,
     bias,
     inputClean,
@@ -61,9 +65,14 @@ function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): E
   };
 }
 
-function makeData(mode: Mode = 'train', scaling: Scaling = 'inverted'): ExportData {
-  const drops = [{ site: SITES[0]!, variant: 'dropout', rate: 0.4 }] as const;
-  const plan: Plan = { drops, edits: [], scaling, mode, seed: seedOf(11), pass: 2 };
+function makeData(
+  mode: Mode = 'train',
+  scaling: Scaling = 'inverted',
+  drop: Omit<Drop, 'site'> = { variant: 'dropout', rate: 0.4 },
+  edits: Plan['edits'] = [],
+): ExportData {
+  const drops = [{ site: SITES[0]!, ...drop }];
+  const plan: Plan = { drops, edits, scaling, mode, seed: seedOf(11), pass: 2 };
   return {
     meta: { model: 'tiny', spec: SPEC, input: 'scene:5', plan, site: SITES[1]!, next: null },
     input: random('input', SPEC.layers[0]!.shape),
@@ -198,6 +207,73 @@ describe('the exported trace', () => {
         const kept = mode === 'inference' || draw >= rate ? 1 : 0;
         expect(keep.data[i]).toBe(kept);
         expect(after.data[i]).toBeCloseTo(before.data[i]! * kept * scale, 6);
+      });
+    }
+  });
+
+  it('has of gaussian a multiplier in the place of a mask', async () => {
+    for (const [mode, scaling] of [
+      ['train', 'inverted'],
+      ['inference', 'inverted'],
+      ['inference', 'classic'],
+    ] as const) {
+      // prettier-ignore
+      const data = makeData(mode, scaling, { variant: 'gaussian', rate: 0.4 });
+      const { names, array } = await roundTrip(data);
+      expect(names).not.toContain('sites/enc1_conv2/keep.npy');
+      expect(names).not.toContain('sites/bottleneck_conv2/multiplier.npy');
+      const part = (which: string) => array(`sites/enc1_conv2/${which}`) as NdArray;
+      const [before, multiplier, after] = [part('before'), part('multiplier'), part('after')];
+      expect(multiplier.data).toBeInstanceOf(Float32Array);
+      expect(multiplier.shape).toEqual(before.shape);
+      const factors = before.data.map((x, i) => x * multiplier.data[i]!);
+      expect(Array.from(after.data)).toEqual(Array.from(factors, (x) => x + 0));
+      const spread = new Set(multiplier.data);
+      if (mode === 'train') expect(spread.size).toBeGreaterThan(10);
+      else expect([...spread]).toEqual([scaling === 'classic' ? Math.fround(0.6) : 1]);
+    }
+  });
+
+  it('names hand edits, and the block size that is in effect', async () => {
+    const edits = [{ site: SITES[0]!, drop: [0, 7], keep: [3] }];
+    const drop = { variant: 'dropblock', rate: 0.2, blockSize: 9 } as const;
+    const { meta, array } = await roundTrip(makeData('mc', 'inverted', drop, edits));
+    expect(meta.sites['enc1_conv2']).toEqual({
+      variant: 'dropblock',
+      rate: 0.2,
+      blockSize: 3,
+      shape: [4, 8, 2],
+      drop: [0, 7],
+      keep: [3],
+    });
+    expect(meta['mode']).toBe('mc');
+    const keep = array('sites/enc1_conv2/keep').data;
+    // Unit 0 is the block over rows and columns 0 to 2 of channel 0.
+    for (const [y, x] of [[0, 0], [2, 2]] as const) expect(keep[(y * 8 + x) * 2]).toBe(0); // prettier-ignore
+  });
+
+  it('says how many samples the view asks for, and links to the edits that were computed with', async () => {
+    const edits = [{ site: SITES[0]!, drop: [0, 7], keep: [3] }];
+    const data = makeData('train', 'none', { variant: 'alpha', rate: 0.2 }, edits);
+    const { meta } = await roundTrip(
+      { ...data, meta: { ...data.meta, model: 'unet-digits' } },
+      { ...defaultView(), samples: 64 },
+    );
+    expect(meta['samples']).toBe(64);
+    expect(parseView(meta.permalink).view).toMatchObject({ edits, samples: 64, scaling: 'none' });
+  });
+
+  it('has of dropconnect the kernel that the dropped run used, in the same order', async () => {
+    const data = makeData('train', 'inverted', { variant: 'dropconnect', rate: 0.4 });
+    const { names, array, meta } = await roundTrip(data);
+    expect(names.filter((name) => name.endsWith('kernel_dropped.npy'))).toHaveLength(2);
+    for (const layer of ['bottleneck_conv1', 'dec1_conv1']) {
+      const part = (which: string) => array(`next/enc1_conv2/${layer}/${which}`) as NdArray;
+      const [whole, dropped] = [part('kernel'), part('kernel_dropped')];
+      const stream = { seed: meta['seed'] as number, pass: meta['pass'] as number, site: layer };
+      const u = uniforms(stream, whole.data.length);
+      u.forEach((draw, i) => {
+        expect(dropped.data[i]).toBeCloseTo(draw < 0.4 ? 0 : whole.data[i]! / 0.6, 6);
       });
     }
   });

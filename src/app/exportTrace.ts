@@ -4,17 +4,16 @@
  */
 import type { ExportData, ExportNext, ExportSite } from '../core/exportData';
 import { findLayer } from '../core/graph';
-import { applyEffect, dropAt, effectAt } from '../core/masks';
+import { applyEffect, dropAt, editsAt, effectAt, type Effect } from '../core/masks';
 import { encodeNpy, type NpyArray } from '../core/npy';
+import { planOf } from '../core/plan';
 import type { NdArray } from '../core/trace';
-import { hasKernel, seedOf, type NetSpec } from '../core/types';
+import { hasKernel, type NetSpec } from '../core/types';
+import { effectiveBlockSize } from '../core/units';
 import { formatView } from '../state/permalink';
 import type { InputRef, View } from '../state/view';
 import { zipNpz } from './npz';
 import { pace } from './pace';
-
-/** Samples of a mask in Monte-Carlo mode: the permalink's default, without effect in the other modes. */
-const SAMPLES = 32;
 
 type Arrays = Record<string, NpyArray>;
 
@@ -26,24 +25,35 @@ function inputRef(key: string): InputRef {
 
 /** The link to what the engine computed, whatever has been changed on the screen since. */
 function permalinkOf({ meta }: ExportData, view: View): string {
-  const { drops, scaling, mode, seed, pass } = meta.plan;
   const picked = {
     model: meta.model,
     input: inputRef(meta.input),
     site: meta.site,
     next: meta.next,
   };
-  return formatView({ ...view, ...picked, drops, scaling, mode, seed: seedOf(seed), pass });
+  return formatView({ ...view, ...picked, ...planOf(meta.plan) });
 }
 
-/** before, keep and after of a site; without an effect everything is kept. */
-function siteArrays({ site, before }: ExportSite, data: ExportData): Arrays {
-  const effect = effectAt(data.meta.plan, site, before.shape);
-  const keep = effect?.keep ?? new Uint8Array(before.data.length).fill(1);
+/** Mask or multipliers of a site, whichever its variant has; without an effect everything is kept. */
+function effectArrays({ site, before }: ExportSite, { meta }: ExportData, effect: Effect | null) {
   const { shape } = before;
+  const { length } = before.data;
+  if (dropAt(meta.plan, site)?.variant === 'gaussian') {
+    const same = () => new Float32Array(length).fill(effect?.scale ?? 1);
+    return { [`sites/${site}/multiplier`]: { shape, data: effect?.multiplier ?? same() } };
+  }
+  const keep = effect?.keep ?? new Uint8Array(length).fill(1);
+  return { [`sites/${site}/keep`]: { shape, data: keep } };
+}
+
+/** before, keep or multiplier, and after of a site. */
+function siteArrays(exported: ExportSite, data: ExportData): Arrays {
+  const { site, before } = exported;
+  const { shape } = before;
+  const effect = effectAt(data.meta.plan, site, shape);
   return {
     [`sites/${site}/before`]: before,
-    [`sites/${site}/keep`]: { shape, data: keep },
+    ...effectArrays(exported, data, effect),
     [`sites/${site}/after`]: { shape, data: applyEffect(before.data, effect) },
   };
 }
@@ -66,8 +76,11 @@ function swapLastAxes({ shape, data }: NdArray): NdArray {
 function nextArrays(next: ExportNext, spec: NetSpec): Arrays {
   const at = `next/${next.site}/${next.layer}`;
   const transposed = findLayer(spec, next.layer)?.kind === 'Conv2DTranspose';
+  const inOrder = (kernel: NdArray): NdArray => (transposed ? swapLastAxes(kernel) : kernel);
+  const { kernelDropped } = next;
   return {
-    [`${at}/kernel`]: transposed ? swapLastAxes(next.kernel) : next.kernel,
+    [`${at}/kernel`]: inOrder(next.kernel),
+    ...(kernelDropped && { [`${at}/kernel_dropped`]: inOrder(kernelDropped) }),
     [`${at}/bias`]: next.bias,
     [`${at}/input_clean`]: next.inputClean,
     [`${at}/input_dropped`]: next.inputDropped,
@@ -78,9 +91,13 @@ function nextArrays(next: ExportNext, spec: NetSpec): Arrays {
 
 /** A site without dropout is one at rate 0: it keeps everything. */
 function describeSite({ site, before }: ExportSite, data: ExportData) {
-  const drop = dropAt(data.meta.plan, site);
+  const { plan } = data.meta;
+  const drop = dropAt(plan, site);
   const { variant, rate } = drop ?? { variant: 'dropout', rate: 0 };
-  return { variant, rate, shape: before.shape, drop: [], keep: [] };
+  const { shape } = before;
+  const blockSize = drop?.variant === 'dropblock' ? effectiveBlockSize(drop, shape) : undefined;
+  const { drop: dropped, keep } = editsAt(plan, site) ?? { drop: [], keep: [] };
+  return { variant, rate, ...(blockSize && { blockSize }), shape, drop: dropped, keep };
 }
 
 function describeNext({ layer }: ExportNext, spec: NetSpec) {
@@ -105,7 +122,7 @@ function metaJson(data: ExportData, view: View) {
     seed,
     pass,
     mode,
-    samples: SAMPLES,
+    samples: view.samples,
     scaling,
     backend,
     sites: Object.fromEntries(sites.map((site) => [site.site, describeSite(site, data)])),

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openSite, patchView, setRate, setSeed } from '../state/actions';
+import { editUnits, openSite, patchView, setRate, setSeed, undo } from '../state/actions';
 import { siteId } from '../core/types';
 import { defaultView, viewState } from '../state/permalink';
 import { createAppStore } from '../state/store';
@@ -180,6 +180,23 @@ describe('set', () => {
     expect(error?.['message']).toContain('drop=enc1_conv1:dropout:2');
     bridge.frame();
     expect(bridge.page.types()).toEqual(['ready']);
+  });
+
+  it('that makes hand edits homeless says so on the screen, and can be undone', () => {
+    const bridge = start();
+    const { store } = bridge;
+    editUnits(store, siteId('enc3_conv1'), { drop: [7] });
+    const before = view(bridge);
+    bridge.say({ dropscope: 1, type: 'set', state: { drop: 'enc3_conv1:spatial:0.3' } });
+    expect(view(bridge).edits).toEqual([]);
+    expect(
+      store
+        .getState()
+        .notices.map(({ text }) => text)
+        .join(),
+    ).toContain('hand edits at enc3_conv1 are gone');
+    undo(store);
+    expect(view(bridge)).toEqual(before);
   });
 
   it('that changes nothing on a settled screen is answered with settled', () => {

@@ -167,3 +167,21 @@ describe('rounding', () => {
     expect(clampAt(layer, { y: -2, x: 99 })).toEqual({ y: 0, x: 15 });
   });
 });
+
+describe('the window under dropconnect', () => {
+  it('weighs the dropped run by the kernel that it used, the clean run by its own', () => {
+    const made = syntheticTrace('enc1_conv1', 0, 0);
+    const kernel = made.trace.arrays['next/kernel']!;
+    const data = kernel.data.map((weight, i) => (i % 3 ? weight * 2 : 0));
+    const arrays = { ...made.trace.arrays, 'next/kernel_dropped': { ...kernel, data } };
+    const at = { y: 3, x: 2 };
+    const [whole, dropped] = [made.trace, { ...made.trace, arrays }].map((trace) =>
+      sceneOf({ ...made, trace }, 2, at),
+    ) as [WindowScene, WindowScene];
+    expect(dropped.cleanTotal).toBe(whole.cleanTotal);
+    expect(dropped.total).not.toBe(whole.total);
+    expect(sum(dropped.rows.map((row) => row.sum)) + dropped.bias).toBe(dropped.total);
+    const weights = dropped.rows.flatMap((row) => [...row.weights]);
+    expect(weights.filter((weight) => weight === 0).length).toBeGreaterThan(weights.length / 4);
+  });
+});

@@ -181,6 +181,8 @@ function rowsOf(
 
 interface WindowArrays {
   readonly kernel: NdArray;
+  /** The kernel of the dropped run; another one only under DropConnect. */
+  readonly kernelDropped: NdArray;
   readonly bias: NdArray;
   readonly clean: NdArray;
   readonly dropped: NdArray;
@@ -197,7 +199,7 @@ function compute(
   const { layer } = next;
   const bias = arrays.bias.data[filter] ?? 0;
   const taps = windowTaps(layer, arrays.dropped, at);
-  const dropped = windowTerms(layer, arrays.dropped, arrays.kernel, at, filter);
+  const dropped = windowTerms(layer, arrays.dropped, arrays.kernelDropped, at, filter);
   const clean = windowTerms(layer, arrays.clean, arrays.kernel, at, filter);
   const ofDropped = roundSums(dropped, bias);
   const ofClean = roundSums(clean, bias);
@@ -237,16 +239,36 @@ export function windowScene(
 ): WindowScene | null {
   const {
     'next/kernel': kernel,
+    'next/kernel_dropped': kernelDropped = kernel,
     'next/bias': bias,
     'next/input_clean': clean,
     'next/input_dropped': dropped,
     before,
   } = trace.arrays;
-  if (!kernel || !bias || !clean || !dropped) return null;
+  if (!kernel || !kernelDropped || !bias || !clean || !dropped) return null;
   const { plan, site } = trace.meta;
-  const key = [kernel, bias, clean, dropped, before, plan, site, next.layer, filter, at.y, at.x];
+  const key = [
+    kernel,
+    kernelDropped,
+    bias,
+    clean,
+    dropped,
+    before,
+    plan,
+    site,
+    next.layer,
+    filter,
+    at.y,
+    at.x,
+  ];
   if (last?.key.every((part, i) => part === key[i])) return last.scene;
-  const scene = compute(trace, next, filter, at, { kernel, bias, clean, dropped });
+  const scene = compute(trace, next, filter, at, {
+    kernel,
+    kernelDropped,
+    bias,
+    clean,
+    dropped,
+  });
   last = { key, scene };
   return scene;
 }
