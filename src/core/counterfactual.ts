@@ -46,7 +46,12 @@ export function sharedOrRedrawn(
   if (layer.inputs[0] !== site) return null;
   const drop = dropAt(plan, site);
   const stream = filterStream(site, filter);
-  const own: Plan = { ...plan, drops: drop ? [{ ...drop, site: stream }] : [] };
+  const own: Plan = {
+    ...plan,
+    drops: drop ? [{ ...drop, site: stream }] : [],
+    // What a hand forces, it forces for every filter.
+    edits: plan.edits.map((edits) => (edits.site === site ? { ...edits, site: stream } : edits)),
+  };
   return { shared: runOf(plan, site, before), redrawn: runOf(own, stream, before) };
 }
 
