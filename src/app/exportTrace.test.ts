@@ -11,7 +11,7 @@ import {
   seedOf,
   siteId,
   sizeOf,
-  type ConvLayer,
+  type KernelLayer,
   type Mode,
   type NetSpec,
   type Plan,
@@ -35,7 +35,8 @@ const random = (name: string, shape: Shape): NdArray => ({
   ),
 });
 
-function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): ExportNext {
+function makeNext(plan: Plan, site: (typeof SITES)[number], layer: KernelLayer): ExportNext {
+  if (layer.kind === 'Dense') throw new Error('A conv is expected here.');
   const inputShape = findLayer(SPEC, layer.inputs[0]!)!.shape;
   const [inputs, outputs] = [inputShape.at(-1)!, layer.shape.at(-1)!];
   const ends = layer.kind === 'Conv2D' ? [inputs, outputs] : [outputs, inputs];

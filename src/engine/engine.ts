@@ -2,7 +2,7 @@
 import type { ExportData } from '../core/exportData';
 import { nextConvs, openedNext } from '../core/graph';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
-import type { ConvLayer, LayerSpec } from '../core/types';
+import type { KernelLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
@@ -40,6 +40,8 @@ const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArra
   shape,
   data: await tensor.data<'float32'>(),
 });
+
+const zeros = (n: number): NdArray => ({ shape: [n], data: new Float32Array(n) });
 
 export class Engine implements EngineApi {
   private options: EngineOptions = { base: null, backend: 'auto' };
@@ -145,7 +147,7 @@ export class Engine implements EngineApi {
   private resolve(
     network: Network,
     what: TraceRequest,
-  ): { next: ConvLayer | null; meta: TraceMeta } {
+  ): { next: KernelLayer | null; meta: TraceMeta } {
     const site = network.describe(what.site).name;
     const next = openedNext(network.spec, site, what.next)?.layer ?? null;
     const meta: TraceMeta = {
@@ -202,7 +204,7 @@ export class Engine implements EngineApi {
     });
   }
 
-  private async exportNext(network: Network, runs: RunCache, layer: ConvLayer) {
+  private async exportNext(network: Network, runs: RunCache, layer: KernelLayer) {
     const { kernel, bias } = weightsOf(network, layer);
     const inputShape = network.describe(layer.inputs[0]!).shape;
     const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
@@ -213,7 +215,7 @@ export class Engine implements EngineApi {
     };
     return {
       kernel: await read(kernel, kernel.shape),
-      bias: await read(bias, bias.shape),
+      bias: bias ? await read(bias, bias.shape) : zeros(layer.shape.at(-1)!),
       inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
       inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
       linearClean: await linear('clean'),

@@ -5,10 +5,11 @@
 import type { NextConv } from '../core/graph';
 import { effectAt } from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
-import type { ConvLayer, NetSpec, Plan, SiteId } from '../core/types';
+import { placeIndex, type Place } from '../core/sources';
+import { asMap, type KernelLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
 import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
 import type { Cell } from './cells';
-import { placesAtSite, type Place } from './lineage';
+import { placesAtSite } from './lineage';
 
 /**
  * What the mask did to one tap: `hit` is a pooling window whose maximum was dropped while another
@@ -41,7 +42,7 @@ export interface WindowRow {
 }
 
 export interface WindowScene {
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly filter: number;
   readonly at: Cell;
   readonly taps: readonly Tap[];
@@ -119,14 +120,13 @@ interface Marked {
 function markTap(places: readonly Place[], { keep, before }: SiteMask): Marked {
   const first = places[0] ?? null;
   if (!keep || !before || !first) return { mark: 'kept', place: first, lost: 0 };
-  const [, width, channels] = before.shape as [number, number, number];
   let anyKept = false;
   let topKept = -Infinity;
   let topDropped = -Infinity;
   let place = first;
   let top = -Infinity;
   for (const candidate of places) {
-    const i = (candidate.y * width + candidate.x) * channels + candidate.channel;
+    const i = placeIndex(before.shape, candidate);
     const value = before.data[i]!;
     if (keep[i]) {
       anyKept = true;
@@ -149,8 +149,8 @@ const peakOf = (values: Iterable<number>): number => {
 };
 
 /** Keeps a position inside the layer's output; null means its centre. */
-export function clampAt(layer: ConvLayer, at: Cell | null): Cell {
-  const [height, width] = layer.shape as [number, number, number];
+export function clampAt(layer: KernelLayer, at: Cell | null): Cell {
+  const [height, width] = asMap(layer.shape);
   const inside = (n: number, size: number): number =>
     Math.min(size - 1, Math.max(0, Math.round(n)));
   if (!at) return { y: height >> 1, x: width >> 1 };

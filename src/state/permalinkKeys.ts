@@ -4,7 +4,7 @@
  * by then.
  */
 import { findLayer, nextConvs } from '../core/graph';
-import { MODES, SCALINGS, seedOf, siteId, type ConvLayer } from '../core/types';
+import { asMap, MODES, SCALINGS, seedOf, siteId, type KernelLayer } from '../core/types';
 import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { choice, problem, uint32, type Reading } from './reading';
@@ -29,15 +29,16 @@ export const modelOf = (view: Pick<View, 'model'>): ModelEntry =>
   modelById(view.model) ?? DEFAULT_MODEL;
 
 /** The next conv that is opened: the one picked, else the nearest; undefined after the last layer. */
-export function nextOf(view: View): ConvLayer | undefined {
+export function nextOf(view: View): KernelLayer | undefined {
   const all = nextConvs(modelOf(view).spec, view.site);
   return (view.next === null ? all[0] : all.find(({ layer }) => layer.name === view.next))?.layer;
 }
 
 /** The position that is opened in the next conv's output: the one picked, else the centre. */
 export function atOf(view: View): { readonly y: number; readonly x: number } | null {
-  const [h, w] = nextOf(view)?.shape ?? [];
-  if (view.at || h === undefined || w === undefined) return view.at;
+  const next = nextOf(view);
+  if (view.at || !next) return view.at;
+  const [h, w] = asMap(next.shape);
   return { y: Math.floor(h / 2), x: Math.floor(w / 2) };
 }
 
@@ -176,7 +177,7 @@ export const KEYS: KeyTable = {
       const next = nextOf(view);
       if (at === null) return null;
       if (!next) return `no conv follows ${view.site}`;
-      const [h, w] = next.shape as [number, number];
+      const [h, w] = asMap(next.shape);
       return at.y < h && at.x < w ? null : `${next.name} has positions 0,0 to ${h - 1},${w - 1}`;
     },
     format: (_, view) => {
