@@ -47,7 +47,7 @@ export function makeLayer(
       return tf.layers.dense({
         name,
         units: spec.shape.at(-1)!,
-        activation: spec.activation as 'relu',
+        activation: spec.activation,
         useBias: spec.useBias,
         kernelInitializer: initializer(),
       });
@@ -78,7 +78,7 @@ export function makeLayer(
       return tf.layers.batchNormalization({ name, epsilon, momentum, scale, center });
     }
     case 'Activation':
-      return tf.layers.activation({ name, activation: spec.activation as 'relu' });
+      return tf.layers.activation({ name, activation: spec.activation });
     case 'ReLU':
       return tf.layers.reLU({
         name,

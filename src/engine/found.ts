@@ -79,7 +79,7 @@ export function layersOf(model: tf.LayersModel): Found[] {
       layer,
       name: siteId(name),
       kind: layer.getClassName(),
-      config: layer.getConfig() as LayerConfig,
+      config: layer.getConfig(),
       inputs: sources.map((source) => siteId(source.name)),
       shape: outputShape(layer),
     });

@@ -59,7 +59,9 @@ export class Network {
   }
 
   dispose(): void {
-    for (const layer of this.parts.values()) layer.dispose();
+    for (const layer of this.parts.values()) {
+      for (const weight of layer.weights) weight.dispose();
+    }
     this.parts.clear();
     this.model.dispose();
   }

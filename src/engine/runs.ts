@@ -71,7 +71,7 @@ export class RunCache {
         before =
           layer.kind === 'InputLayer'
             ? sources[0]!
-            : tf.tidy(() => callLayer(this.network, layer.name, sources));
+            : tf.tidy(() => callLayer(this.network, layer, sources));
 
       const effectKey = effectKeyOf(plan, layer.name);
       const after =

@@ -38,7 +38,7 @@ export class NetBuilder {
   add(layer: Unshaped, outputs?: number): SiteId {
     if (this.shapes.has(layer.name)) throw new Error(`Two layers are called ${layer.name}.`);
     const inputs = layer.inputs.map((name) => this.shapeOf(name));
-    return this.put({ ...layer, shape: outputShape(layer, inputs, outputs) } as LayerSpec);
+    return this.put({ ...layer, shape: outputShape(layer, inputs, outputs) });
   }
 
   private put(layer: LayerSpec): SiteId {
