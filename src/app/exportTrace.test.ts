@@ -12,8 +12,8 @@ import {
   seedOf,
   siteId,
   sizeOf,
-  type ConvLayer,
   type Drop,
+  type KernelLayer,
   type Mode,
   type NetSpec,
   type Plan,
@@ -37,7 +37,8 @@ const random = (name: string, shape: Shape): NdArray => ({
   ),
 });
 
-function makeNext(plan: Plan, site: (typeof SITES)[number], layer: ConvLayer): ExportNext {
+function makeNext(plan: Plan, site: (typeof SITES)[number], layer: KernelLayer): ExportNext {
+  if (layer.kind === 'Dense') throw new Error('A conv is expected here.');
   const inputShape = findLayer(SPEC, layer.inputs[0]!)!.shape;
   const [inputs, outputs] = [inputShape.at(-1)!, layer.shape.at(-1)!];
   const ends = layer.kind === 'Conv2D' ? [inputs, outputs] : [outputs, inputs];

@@ -1,6 +1,6 @@
 /** Layers whose kernels lose weights: a sample's own kernel in the place of the layer's. */
 import { kernelEffectAt, kernelMultiplier, type KernelEffect } from '../core/kernelMask';
-import { hasKernel, type ConvLayer, type LayerSpec, type Plan } from '../core/types';
+import { hasKernel, type KernelLayer, type LayerSpec, type Plan } from '../core/types';
 import type { Network } from './network';
 import { linearOf } from './readings';
 import * as tf from './tf';
@@ -8,7 +8,7 @@ import * as tf from './tf';
 /** A kernel, as its layer stores it, with an effect applied. Differentiable. */
 export function droppedKernel(
   network: Network,
-  layer: ConvLayer,
+  layer: KernelLayer,
   kernel: tf.Tensor,
   effect: KernelEffect,
 ): tf.Tensor {
@@ -19,7 +19,7 @@ export function droppedKernel(
 /** A layer's own output, `[n, …]`, under an effect on its kernel. */
 export function callWithKernel(
   network: Network,
-  layer: ConvLayer,
+  layer: KernelLayer,
   input: tf.Tensor,
   effect: KernelEffect | null,
 ): tf.Tensor {

@@ -4,7 +4,7 @@ import { nextConvs, openedNext } from '../core/graph';
 import type { Answer, Question } from '../core/inspection';
 import { applyKernelEffect } from '../core/kernelMask';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
-import type { ConvLayer, LayerSpec } from '../core/types';
+import type { KernelLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { answer } from './inspect/answer';
@@ -46,6 +46,8 @@ const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArra
   shape,
   data: await tensor.data<'float32'>(),
 });
+
+const zeros = (n: number): NdArray => ({ shape: [n], data: new Float32Array(n) });
 
 export class Engine implements EngineApi {
   private options: EngineOptions = { base: null, backend: 'auto' };
@@ -210,7 +212,7 @@ export class Engine implements EngineApi {
   private resolve(
     network: Network,
     what: TraceRequest,
-  ): { next: ConvLayer | null; meta: TraceMeta } {
+  ): { next: KernelLayer | null; meta: TraceMeta } {
     const site = network.describe(what.site).name;
     const next = openedNext(network.spec, site, what.next)?.layer ?? null;
     const meta: TraceMeta = {
@@ -267,7 +269,7 @@ export class Engine implements EngineApi {
     });
   }
 
-  private async exportNext(network: Network, runs: RunCache, layer: ConvLayer) {
+  private async exportNext(network: Network, runs: RunCache, layer: KernelLayer) {
     const { kernel, bias } = weightsOf(network, layer);
     const inputShape = network.describe(layer.inputs[0]!).shape;
     const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
@@ -282,7 +284,7 @@ export class Engine implements EngineApi {
     return {
       ...(effect && { kernelDropped: applyKernelEffect(whole, network.spec, layer, effect) }),
       kernel: whole,
-      bias: await read(bias, bias.shape),
+      bias: bias ? await read(bias, bias.shape) : zeros(layer.shape.at(-1)!),
       inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
       inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
       linearClean: await linear('clean'),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { downstreamOf } from '../core/graph';
 import { uniforms } from '../core/philox';
 import { reachBackward, reaches, reachForward } from '../core/reach';
+import { placeAt } from '../core/sources';
 import { sizeOf, type LayerSpec, type NetSpec, type SiteId } from '../core/types';
 import { unet } from '../nets/unet';
 import { startBackend } from './backend';
@@ -63,7 +64,7 @@ function push(network: Network, site: SiteId, indices: readonly number[]): Map<S
     ]);
     const clean = new Map<SiteId, tf.Tensor>();
     const compute = (layer: LayerSpec, inputs: tf.Tensor[]): tf.Tensor =>
-      layer.kind === 'InputLayer' ? input : callLayer(network, layer.name, inputs);
+      layer.kind === 'InputLayer' ? input : callLayer(network, layer, inputs);
     finish(
       walk(spec, (layer, inputs) => {
         const output = compute(layer, inputs);
@@ -97,12 +98,6 @@ function push(network: Network, site: SiteId, indices: readonly number[]): Map<S
 const changed = ({ clean, pushed }: Pushed, i: number, index: number): boolean =>
   pushed[i * clean.length + index] !== clean[index];
 
-const placeOf = ([, width, channels]: readonly number[], index: number) => ({
-  y: Math.floor(index / channels! / width!),
-  x: Math.floor(index / channels!) % width!,
-  channel: index % channels!,
-});
-
 /** Of `count` activations the first, the last, and some in between. */
 function some(count: number, most: number, name: string): number[] {
   if (count <= most) return [...Array(count).keys()];
@@ -117,13 +112,13 @@ function expectReachToBeTrue(network: Network, most: number): void {
     const indices = some(sizeOf(site.shape), most, site.name);
     const values = push(network, site.name, indices);
     indices.forEach((index, i) => {
-      const at = placeOf(site.shape, index);
+      const at = placeAt(site.shape, index);
       const reached = reachForward(spec, site.name, i % 2 === 0 ? at : { index });
       for (const layer of spec.layers) {
         const set = reached.get(layer.name);
         const wrong: unknown[] = [];
         for (let j = 0; j < sizeOf(layer.shape); j++) {
-          const { y, x, channel } = placeOf(layer.shape, j);
+          const { y, x, channel } = placeAt(layer.shape, j);
           const inSet = set !== undefined && reaches(set, y, x, channel);
           if (inSet !== changed(values.get(layer.name)!, i, j)) wrong.push([y, x, channel, inSet]);
         }
@@ -143,7 +138,7 @@ function expectSightToBeTrue(network: Network, most: number): void {
     for (const index of some(sizeOf(layer.shape), most, layer.name)) {
       const seen = reachBackward(spec, layer.name, { index }).get(input.name);
       const wrong = pixels.filter((pixel) => {
-        const { y, x, channel } = placeOf(input.shape, pixel);
+        const { y, x, channel } = placeAt(input.shape, pixel);
         const inSet = seen !== undefined && reaches(seen, y, x, channel);
         return inSet !== changed(values.get(layer.name)!, pixel, index);
       });

@@ -1,6 +1,6 @@
 /** What of the runs the page wants to see, as entries of the outbox. */
 import type { KernelEffect } from '../core/kernelMask';
-import type { ConvLayer, LayerSpec, Plan, SiteId } from '../core/types';
+import { asMap, type KernelLayer, type LayerSpec, type Plan, type SiteId } from '../core/types';
 import type { Run } from '../core/trace';
 import { droppedKernel } from './dropConnect';
 import type { Network } from './network';
@@ -16,42 +16,53 @@ export function inputOf(runs: RunCache, run: Run, layer: LayerSpec): tf.Tensor {
   return runs.cell(run, layer.inputs[0]!).after;
 }
 
-/** A layer's kernel and bias; a layer without bias gets zeros. */
+/** A layer's kernel, and its bias if it has one. They are the layer's own: not to be disposed of. */
 export function weightsOf(
   network: Network,
-  layer: ConvLayer,
-): { kernel: tf.Tensor; bias: tf.Tensor } {
+  layer: KernelLayer,
+): { kernel: tf.Tensor; bias: tf.Tensor | null } {
   const [kernel, bias] = network.layer(layer.name).getWeights();
   if (!kernel) throw new Error(`Layer ${layer.name} has no kernel.`);
-  return { kernel, bias: bias ?? tf.zeros([layer.shape.at(-1)!]) };
+  return { kernel, bias: bias ?? null };
+}
+
+/** The sums of products alone, for an input `[n, h, w, c]` or `[n, c]`. */
+function product(layer: KernelLayer, input: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
+  if (layer.kind === 'Dense') {
+    // One row per place; of a vector there is one place.
+    const rows = tf.reshape(input, [-1, kernel.shape[0]!]);
+    return tf.reshape(tf.matMul(rows, kernel), [input.shape[0]!, ...layer.shape]);
+  }
+  const [x, weights] = [input as tf.Tensor4D, kernel as tf.Tensor4D];
+  const strides = [...layer.strides] as [number, number];
+  const dilation = [...layer.dilationRate] as [number, number];
+  switch (layer.kind) {
+    case 'Conv2D':
+      return tf.conv2d(x, weights, strides, layer.padding, 'NHWC', dilation);
+    case 'DepthwiseConv2D':
+      return tf.depthwiseConv2d(x, weights, strides, layer.padding, 'NHWC', dilation);
+    case 'Conv2DTranspose': {
+      const shape = [x.shape[0], ...layer.shape] as [number, number, number, number];
+      return tf.conv2dTranspose(x, weights, shape, strides, layer.padding);
+    }
+  }
 }
 
 /**
- * Kernel and bias applied to an input `[n, h, w, c]`, before the activation function.
+ * Kernel and bias applied to a batch of inputs, before the activation function.
  *
  * @param effect what DropConnect does to the kernel; `runs.kernelEffect` of the run that is meant
  */
 export function linearOf(
   network: Network,
-  layer: ConvLayer,
+  layer: KernelLayer,
   input: tf.Tensor,
   effect: KernelEffect | null = null,
 ): tf.Tensor {
   const { kernel: whole, bias } = weightsOf(network, layer);
   const kernel = effect ? droppedKernel(network, layer, whole, effect) : whole;
-  const x = input as tf.Tensor4D;
-  const strides = layer.strides as [number, number];
-  const product =
-    layer.kind === 'Conv2D'
-      ? tf.conv2d(x, kernel as tf.Tensor4D, strides, layer.padding)
-      : tf.conv2dTranspose(
-          x,
-          kernel as tf.Tensor4D,
-          [x.shape[0], ...layer.shape] as [number, number, number, number],
-          strides,
-          layer.padding,
-        );
-  return tf.add(product, bias);
+  const sums = product(layer, input, kernel);
+  return bias ? tf.add(sums, bias) : sums;
 }
 
 /** Beat 2: the site's maps, and the next conv's input, weights and linear output in both runs. */
@@ -60,7 +71,7 @@ export function addNext(
   network: Network,
   runs: RunCache,
   site: SiteId,
-  next: ConvLayer | null,
+  next: KernelLayer | null,
 ): void {
   const siteLayer = network.describe(site);
   const { before } = runs.cell('dropped', site);
@@ -69,7 +80,8 @@ export function addNext(
   const { kernel, bias } = weightsOf(network, next);
   // getWeights hands out the variables' own tensors, so their identity says whether they changed.
   outbox.add('next/kernel', kernel, kernel.shape, () => kernel);
-  outbox.add('next/bias', network.layer(next.name), bias.shape, () => bias);
+  const outputs = [next.shape.at(-1)!];
+  outbox.add('next/bias', network.layer(next.name), outputs, () => bias ?? tf.zeros(outputs));
   const inputShape = network.describe(next.inputs[0]!).shape;
   for (const run of RUNS) {
     const input = inputOf(runs, run, next);
@@ -88,7 +100,11 @@ export function addNext(
     );
 }
 
-/** Two telling channels of a map, at most 48 wide: `[h, w, 2]`. */
+/** Layers that get a small picture: convs, and whatever is a vector. */
+const hasThumb = ({ kind, shape }: LayerSpec): boolean =>
+  kind === 'Conv2D' || kind === 'DepthwiseConv2D' || shape.length === 1;
+
+/** Two telling channels of a map, at most 48 wide: `[h, w, 2]`; a vector whole: `[1, n, 1]`. */
 function addThumb(
   outbox: Outbox,
   network: Network,
@@ -96,7 +112,11 @@ function addThumb(
   run: Run,
   map: tf.Tensor,
 ): void {
-  const [height, width] = layer.shape as [number, number, number];
+  if (layer.shape.length === 1) {
+    outbox.add(`thumb/${layer.name}/${run}`, map, [1, layer.shape[0]!, 1], () => map);
+    return;
+  }
+  const [height, width] = asMap(layer.shape);
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
   outbox.add(`thumb/${layer.name}/${run}`, map, shape, () => {
@@ -108,18 +128,23 @@ function addThumb(
 
 const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum<tf.Scalar>(tf.square(x));
 
-/** Class probabilities from the output layer's own values. */
+/**
+ * Class probabilities from the output layer's own values: as they are where the layer ends in softmax or
+ * sigmoid, else by the softmax of logits (of a single logit, by the sigmoid).
+ */
 export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
   const layer = network.describe(network.outputName);
-  return 'activation' in layer && layer.activation === 'softmax' ? output : tf.softmax(output);
+  const activation = 'activation' in layer ? layer.activation : 'linear';
+  if (activation === 'softmax' || activation === 'sigmoid') return output;
+  return layer.shape.at(-1) === 1 ? tf.sigmoid(output) : tf.softmax(output);
 }
 
-/** Beat 3: small maps of every conv, how far each is from its clean run, and the prediction. */
+/** Beat 3: small pictures, how far each is from its clean run, and the prediction. */
 export function addRest(outbox: Outbox, network: Network, runs: RunCache): void {
   const { layers } = network.spec;
   const output = (run: Run) => runs.cell(run, network.outputName).before;
   for (const layer of layers) {
-    if (layer.kind !== 'Conv2D') continue;
+    if (!hasThumb(layer)) continue;
     for (const run of RUNS)
       addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
   }

@@ -110,7 +110,7 @@ export class RunCache {
   private compute(layer: LayerSpec, sources: tf.Tensor[], kernel: KernelEffect | null): tf.Tensor {
     if (layer.kind === 'InputLayer') return sources[0]!;
     if (kernel && hasKernel(layer)) return callWithKernel(this.network, layer, sources[0]!, kernel);
-    return tf.tidy(() => callLayer(this.network, layer.name, sources));
+    return tf.tidy(() => callLayer(this.network, layer, sources));
   }
 
   /** The effect on a layer's kernel, the same object as long as it is the same effect. */

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findLayer, mayDrop } from '../core/graph';
-import { hasKernel, siteId, type NetSpec } from '../core/types';
+import { parameterTotal } from '../core/parameters';
+import { siteId, type NetSpec } from '../core/types';
 import { CLASS_NAMES, DEFAULT_MODEL, modelById, MODELS } from './registry';
 import { unet } from './unet';
 
 const channelsOf = (spec: NetSpec, name: string): number =>
   findLayer(spec, siteId(name))!.shape.at(-1)!;
-
-/** Kernels and biases, counted from shapes alone. */
-function parameters(spec: NetSpec): number {
-  return spec.layers.filter(hasKernel).reduce((sum, layer) => {
-    const inputs = channelsOf(spec, layer.inputs[0]!);
-    const [kh, kw] = layer.kernelSize;
-    return sum + (kh * kw * inputs + 1) * layer.shape.at(-1)!;
-  }, 0);
-}
 
 const shapeOf = (spec: NetSpec, name: string) => findLayer(spec, siteId(name))?.shape;
 
@@ -22,7 +14,7 @@ describe('unet-digits', () => {
   const { spec } = DEFAULT_MODEL;
 
   it('has 134 211 parameters', () => {
-    expect(parameters(spec)).toBe(134_211);
+    expect(parameterTotal(spec)).toBe(134_211);
   });
 
   it('has two convs per block, a pool, a conv up, a concatenation; named by level', () => {
@@ -84,7 +76,7 @@ describe('the course U-Net', () => {
 
   it('has 8 640 471 parameters with the Conv3×3 of 32 in its head, that unet() does not make', () => {
     const head = (3 * 3 * 32 + 1) * 32;
-    expect(parameters(spec) + head).toBe(8_640_471);
+    expect(parameterTotal(spec) + head).toBe(8_640_471);
   });
 });
 

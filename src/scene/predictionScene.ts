@@ -1,5 +1,6 @@
 /** What the network reads in both runs, where they differ, and what that means for the digits. */
 import type { NdArray } from '../core/trace';
+import { asMap } from '../core/types';
 
 export interface Pixel {
   readonly y: number;
@@ -36,9 +37,9 @@ export interface PredictionScene {
   readonly pixel: Pixel;
 }
 
-/** Most probable class per pixel of `[h, w, classes]`; the first of equals. */
+/** Most probable class per pixel of `[h, w, classes]`, of a vector for the picture; the first of equals. */
 export function classMap(probabilities: NdArray): Uint8Array {
-  const classes = probabilities.shape[2]!;
+  const [, , classes] = asMap(probabilities.shape);
   const { data } = probabilities;
   const map = new Uint8Array(data.length / classes);
   for (let i = 0; i < map.length; i++) {
@@ -103,7 +104,7 @@ function mostChanged(
   maps: { readonly clean: Uint8Array; readonly dropped: Uint8Array },
   within: (at: number) => boolean,
 ): number | null {
-  const classes = clean.shape[2]!;
+  const [, , classes] = asMap(clean.shape);
   let best: number | null = null;
   let most = -1;
   for (let at = 0; at < maps.clean.length; at++) {
@@ -141,7 +142,7 @@ export function predictionScene(
   dropped: NdArray,
   truth: Uint8Array | null,
 ): PredictionScene {
-  const [height, width, classes] = clean.shape as [number, number, number];
+  const [height, width, classes] = asMap(clean.shape);
   const maps = { clean: classMap(clean), dropped: classMap(dropped) };
   const told = truth ?? maps.clean;
   const groups = components(told, width).filter((group) => group.length >= LEAST_PIXELS);
@@ -193,7 +194,7 @@ export function classBars(
   { y, x }: Pixel,
   count = 4,
 ): ClassBar[] {
-  const [, width, classes] = clean.shape as [number, number, number];
+  const [, width, classes] = asMap(clean.shape);
   const from = (y * width + x) * classes;
   const top = (bar: ClassBar): number => Math.max(bar.clean, bar.dropped);
   return Array.from({ length: classes }, (_, label): ClassBar => ({

@@ -52,7 +52,7 @@ function throughLayer(
   gradient: tf.Tensor,
 ): tf.Tensor[] {
   // The clone makes an output of a layer that hands its input on.
-  const call = (): tf.Tensor => tf.clone(callLayer(network, layer.name, inputs));
+  const call = (): tf.Tensor => tf.clone(callLayer(network, layer, inputs));
   return tf.tidy(() => tf.grads(call)(wanted, gradient));
 }
 

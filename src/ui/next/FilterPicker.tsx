@@ -1,14 +1,14 @@
 /** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
 import { memo, useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import type { ConvLayer } from '../../core/types';
+import type { KernelLayer } from '../../core/types';
 import type { NextScene } from '../../scene/nextScene';
 import { setFilter } from '../../state/actions';
 import { Picker } from '../Picker';
 import { useAppStore } from '../store';
 
 interface FilterPickerProps {
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly scene: NextScene | null;
   readonly filter: number;
 }

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
+import { kernelSizeOf } from '../../core/types';
 import { valueRange } from '../../scene/siteValues';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { useApp } from '../store';
@@ -63,7 +64,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
     [siteShape],
   );
-  const sizes = sizesFor(width, next.layer.kernelSize[0]);
+  const sizes = sizesFor(width, kernelSizeOf(next.layer)[0]);
   return (
     <div className="next-body" data-waiting={opened.scene === null || undefined}>
       <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />

@@ -1,5 +1,6 @@
 /** The picture of the truth: one patch, its zeros, and several filters that all meet the same ones. */
 import { useMemo } from 'react';
+import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
 import { filtersToCompare, sharedZeros, type SharedZeros } from '../../scene/sharedZeros';
 import type { WindowScene } from '../../scene/windowScene';
@@ -53,7 +54,7 @@ export function SameZeros(props: SameZerosProps) {
   const shared = useShared(props);
   if (!scene || !shared) return <div className="same-zeros" />;
   const { row } = shared;
-  const columns = scene.layer.kernelSize[1];
+  const columns = kernelSizeOf(scene.layer)[1];
   const common = {
     columns,
     marks: row.marks,

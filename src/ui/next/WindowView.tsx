@@ -8,6 +8,7 @@ import {
   useState,
   type PointerEvent,
 } from 'react';
+import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
 import type { Cell } from '../../scene/cells';
 import {
@@ -87,7 +88,7 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
     setHover(store, null);
   };
 
-  const [kh, kw] = scene?.layer.kernelSize ?? [3, 3];
+  const [kh, kw] = scene ? kernelSizeOf(scene.layer) : [3, 3];
   const hit = rows.some(({ marks }) => marks.includes('hit'));
   return (
     <>
