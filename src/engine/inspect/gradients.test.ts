@@ -3,7 +3,7 @@ import type { RunGradients } from '../../core/inspection';
 import { effectAt } from '../../core/masks';
 import { uniforms } from '../../core/philox';
 import { predictedClasses } from '../../core/prediction';
-import type { Plan } from '../../core/types';
+import { siteId, VARIANTS, type Plan } from '../../core/types';
 import { startBackend } from '../backend';
 import { dropout, inspected, outputOf, planOf } from '../fixtures/inspected';
 import { referenceLogits, type Nudge } from '../fixtures/referenceRun';
@@ -98,6 +98,22 @@ describe('gradients', () => {
       }));
       expectSlopes(inspection, run, weights!.bias!.data, (bias) => ({ weights: { layer, bias } }));
     }
+  });
+
+  it.each(VARIANTS)('are the slopes of the loss under %s', async (variant) => {
+    const drops = [
+      { site: siteId('enc2_conv1'), variant, rate: 0.4 },
+      // A transposed conv is next.
+      { site: siteId('bottleneck_conv2'), variant, rate: 0.3 },
+    ];
+    const inspection = inspected(planOf(drops));
+    const { before, after, next } = (await gradients(inspection, LABELS)).dropped;
+    const layer = inspection.next!.name;
+    expectSlopes(inspection, 'dropped', before.values.data, (d) => ({ before: d }));
+    expectSlopes(inspection, 'dropped', after.values.data, (d) => ({ after: d }));
+    expectSlopes(inspection, 'dropped', next!.kernel.data, (kernel) => ({
+      weights: { layer, kernel },
+    }));
   });
 
   it('before dropout are exactly 0 where dropped, and 1/(1−p) times those after it elsewhere', async () => {

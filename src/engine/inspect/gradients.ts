@@ -4,10 +4,12 @@
  */
 import { downstreamOf } from '../../core/graph';
 import type { GradientsAnswer, RunGradients, SiteGradient } from '../../core/inspection';
+import type { KernelEffect } from '../../core/kernelMask';
 import { effectAt } from '../../core/masks';
 import { crossEntropy, predictedClasses } from '../../core/prediction';
 import type { Run } from '../../core/trace';
-import { EMPTY_PLAN, type LayerSpec, type Plan, type SiteId } from '../../core/types';
+import { EMPTY_PLAN, hasKernel, type LayerSpec, type Plan, type SiteId } from '../../core/types';
+import { callWithKernel } from '../dropConnect';
 import type { Network } from '../network';
 import { readTogether } from '../readBack';
 import * as tf from '../tf';
@@ -43,16 +45,26 @@ function throughDropout(
   return tf.tidy(() => tf.grad((x) => applyDropout(x, effect, layer.shape))(before, after));
 }
 
-/** From the gradient at a layer's output to those at some of what it was computed from. */
+/**
+ * From the gradient at a layer's output to those at some of what it was computed from.
+ *
+ * @param effect what DropConnect did to the layer's kernel
+ */
 function throughLayer(
   network: Network,
   layer: LayerSpec,
   inputs: tf.Tensor[],
   wanted: tf.Tensor[],
   gradient: tf.Tensor,
+  effect: KernelEffect | null,
 ): tf.Tensor[] {
   // The clone makes an output of a layer that hands its input on.
-  const call = (): tf.Tensor => tf.clone(callLayer(network, layer, inputs));
+  const call = (): tf.Tensor =>
+    tf.clone(
+      effect && hasKernel(layer)
+        ? callWithKernel(network, layer, inputs[0]!, effect)
+        : callLayer(network, layer, inputs),
+    );
   return tf.tidy(() => tf.grads(call)(wanted, gradient));
 }
 
@@ -97,6 +109,7 @@ async function backward(
         ...(layer.name === next?.name ? variablesOf(network, layer.name) : []),
       ],
       beforeDropout(layer, after),
+      runs.kernelEffect(run, layer.name),
     ).map(hold);
     sources.forEach((name, i) => {
       const sum = sums.get(name);
