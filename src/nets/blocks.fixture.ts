@@ -32,54 +32,55 @@ class Dice {
 
 const NO_COUNTS = [0, -1, 2.5, NaN, 99_999];
 
-function randomBlock(dice: Dice): Block {
+/** Blocks that read a map, blocks that make a vector of one, and blocks that read a vector. */
+type Part = 'map' | 'end' | 'vector';
+const KINDS: Readonly<Record<Part, readonly Block['kind'][]>> = {
+  map: ['conv', 'conv', 'conv', 'maxPool', 'avgPool', 'upConv', 'batchNorm', 'activation', 'unet'],
+  end: ['flatten', 'globalAvgPool'],
+  vector: ['dense', 'dense', 'activation', 'batchNorm'],
+};
+
+function randomBlock(dice: Dice, part: Part): Block {
   const count = (...usual: number[]): number => dice.mostly(usual, NO_COUNTS);
   const activation = (): Activation => dice.of(ACTIVATIONS);
   const rate = (): number => dice.mostly([0, 0.1, 0.25, 0.3333, 0.5, 1], [-0.1, 2, NaN]);
-  switch (dice.below(13)) {
-    case 0:
-    case 1:
-    case 2:
+  if (dice.below(6) === 0) return { kind: 'dropout', variant: 'dropout', rate: rate() };
+  const kind = dice.of(KINDS[part]);
+  switch (kind) {
+    case 'conv':
       return {
-        kind: 'conv',
+        kind,
         filters: count(1, 2, 5),
         kernel: count(1, 2, 3, 5),
         stride: count(1, 1, 1, 2),
         padding: dice.of(['same', 'same', 'valid']),
         activation: activation(),
       };
-    case 3:
-    case 4:
+    case 'maxPool':
+    case 'avgPool':
+      return { kind, size: count(2, 3), stride: count(1, 2) };
+    case 'upConv':
       return {
-        kind: dice.of(['maxPool', 'avgPool']),
-        size: count(2, 3),
-        stride: count(1, 2),
-      };
-    case 5:
-      return {
-        kind: 'upConv',
+        kind,
         filters: count(1, 3),
         kernel: count(2, 3),
         stride: count(1, 2),
         activation: activation(),
       };
-    case 6:
-      return { kind: 'dropout', variant: 'dropout', rate: rate() };
-    case 7:
-      return { kind: 'activation', activation: activation() };
-    case 8:
-      return dice.below(3) > 0
-        ? { kind: 'batchNorm' }
-        : {
-            kind: 'unet',
-            depth: count(1, 2),
-            baseFilters: count(1, 2),
-            drop: dice.below(2) ? null : { blocks: count(1, 2), rate: rate() },
-          };
-    case 9:
-      return { kind: dice.of(['flatten', 'globalAvgPool', 'flatten']) };
-    default:
-      return { kind: 'dense', units: count(1, 4, 10), activation: activation() };
+    case 'unet': {
+      const drop = dice.below(2) ? null : { blocks: count(1, 2), rate: rate() };
+      return { kind, depth: count(1, 2), baseFilters: count(1, 2), drop };
+    }
+    case 'dense':
+      return { kind, units: count(1, 4, 10), activation: activation() };
+    case 'activation':
+      return { kind, activation: activation() };
+    case 'dropout':
+      return { kind, variant: 'dropout', rate: rate() };
+    case 'batchNorm':
+    case 'flatten':
+    case 'globalAvgPool':
+      return { kind };
   }
 }
 
@@ -88,5 +89,12 @@ export function randomNet(seed: number, nonsense: boolean): BlockNet {
   const dice = new Dice(seed, nonsense);
   const side = (): number => dice.mostly([4, 8, 12, 16], [0, 5000, 7.5]);
   const input = [side(), side(), dice.mostly([1, 3], [0, 99])] as const;
-  return { input, blocks: Array.from({ length: dice.below(8) }, () => randomBlock(dice)) };
+  const parts: Part[] = [
+    ...Array<Part>(dice.below(6)).fill('map'),
+    ...Array<Part>(dice.below(2)).fill('end'),
+    ...Array<Part>(dice.below(4)).fill('vector'),
+  ];
+  // Now and then a block stands where it does not belong.
+  const stray = (part: Part): Part => (dice.below(12) === 0 ? dice.of(['map', 'vector']) : part);
+  return { input, blocks: parts.map((part) => randomBlock(dice, stray(part))) };
 }
