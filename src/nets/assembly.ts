@@ -1,5 +1,5 @@
 /** Builds a network block by block, and says of a block that does not fit why. */
-import { rateProblem } from '../core/masks';
+import { rateProblem } from '../core/units';
 import { ShapeProblem } from '../core/shapes';
 import { siteId, type Drop, type SiteId } from '../core/types';
 import { LIMITS, type Block, type BlockNet, type DropoutBlock, type UNetBlock } from './block';
