@@ -4,6 +4,7 @@ import type { Run } from '../core/trace';
 import type { Network } from './network';
 import type { Outbox } from './outbox';
 import type { RunCache } from './runs';
+import { distance, norm, smallMaps } from '../core/summaries';
 import * as tf from './tf';
 
 const RUNS: readonly Run[] = ['clean', 'dropped'];
@@ -68,7 +69,7 @@ export function addNext(
   }
 }
 
-/** Two telling channels of a map, at most 48 wide: `[h, w, 2]`. */
+/** Two telling channels of a map, averaged to at most 48 wide: `[h, w, 2]`. */
 function addThumb(
   outbox: Outbox,
   network: Network,
@@ -79,14 +80,11 @@ function addThumb(
   const [height, width] = layer.shape as [number, number, number];
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
-  outbox.add(`thumb/${layer.name}/${run}`, map, shape, () => {
-    // Pooling first: gathering along the last axis is slow at full size.
-    const small = factor === 1 ? map : tf.avgPool(map as tf.Tensor4D, factor, factor, 'same');
-    return tf.gather(small, network.showcase(layer.name), 3);
-  });
+  const channels = network.showcase(layer.name);
+  outbox.addFrom(`thumb/${layer.name}/${run}`, map, shape, [map], ([values]) =>
+    smallMaps(values!, layer.shape, factor, channels),
+  );
 }
-
-const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum<tf.Scalar>(tf.square(x));
 
 /** Class probabilities from the output layer's own values. */
 export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
@@ -103,19 +101,18 @@ export function addRest(outbox: Outbox, network: Network, runs: RunCache): void 
     for (const run of RUNS)
       addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
   }
-  outbox.add('norm/clean', output('clean'), [layers.length], () =>
-    tf.sqrt(tf.stack(layers.map(({ name }) => squareSum(runs.cell('clean', name).before)))),
+  const cleans = layers.map(({ name }) => runs.cell('clean', name).before);
+  const droppeds = layers.map(({ name }) => runs.cell('dropped', name).before);
+  outbox.addFrom('norm/clean', output('clean'), [layers.length], cleans, (values) =>
+    Float32Array.from(values, norm),
   );
-  outbox.add('norm/difference', output('dropped'), [layers.length], () =>
-    tf.sqrt(
-      tf.stack(
-        layers.map(({ name }) => {
-          const clean = runs.cell('clean', name).before;
-          const dropped = runs.cell('dropped', name).before;
-          return clean === dropped ? tf.scalar(0) : tf.sum(tf.squaredDifference(dropped, clean));
-        }),
-      ),
-    ),
+  outbox.addFrom(
+    'norm/difference',
+    output('dropped'),
+    [layers.length],
+    [...cleans, ...droppeds],
+    (values) =>
+      Float32Array.from(cleans, (_, i) => distance(values[i]!, values[i + cleans.length]!)),
   );
   for (const run of RUNS) {
     outbox.add(`output/${run}`, output(run), network.describe(network.outputName).shape, () =>
