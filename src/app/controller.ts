@@ -296,7 +296,7 @@ export class Controller {
       return;
     }
     this.draw(merged);
-    if (event.beat === 'rest' && event.request === this.lastId && !this.held) {
+    if (event.request === this.lastId && !this.held) {
       this.markSettled(event.request);
     }
   }
