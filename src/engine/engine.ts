@@ -5,10 +5,11 @@ import type { Beat, NdArray, TraceMeta } from '../core/trace';
 import type { ConvLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
+import { biasOf, kernelOf, linearOf } from './linear';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
 import type { Network } from './network';
 import { Outbox } from './outbox';
-import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
+import { addNext, addRest, inputOf, probabilities, sitesOf } from './readings';
 import { RunCache } from './runs';
 import * as tf from './tf';
 import type { Cells } from './walk';
@@ -127,8 +128,8 @@ export class Engine implements EngineApi {
     const { network, runs, outbox } = await this.load(what.model);
     const { next, meta } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
-    const clean = runs.steps('clean', what.plan);
-    const dropped = runs.steps('dropped', what.plan);
+    const clean = runs.steps('clean', what.plan, next);
+    const dropped = runs.steps('dropped', what.plan, next);
     const stop = next ?? network.describe(what.site);
     await this.advance(request, clean, stop);
     await this.advance(request, dropped, stop);
@@ -203,7 +204,8 @@ export class Engine implements EngineApi {
   }
 
   private async exportNext(network: Network, runs: RunCache, layer: ConvLayer) {
-    const { kernel, bias } = weightsOf(network, layer);
+    const kernel = kernelOf(network, layer);
+    const bias = tf.tidy(() => biasOf(network, layer).clone());
     const inputShape = network.describe(layer.inputs[0]!).shape;
     const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
       const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer)));
@@ -211,9 +213,11 @@ export class Engine implements EngineApi {
       tensor.dispose();
       return array;
     };
+    const biases = await read(bias, bias.shape);
+    bias.dispose();
     return {
       kernel: await read(kernel, kernel.shape),
-      bias: await read(bias, bias.shape),
+      bias: biases,
       inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
       inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
       linearClean: await linear('clean'),

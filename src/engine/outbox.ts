@@ -7,9 +7,10 @@ interface Pending {
   readonly name: ArrayName;
   readonly source: object;
   readonly shape: readonly number[];
-  /** What is read back; `owned` ones are this box's to dispose of. */
+  /** What is read back. */
   readonly tensors: readonly tf.Tensor[];
-  readonly owned: boolean;
+  /** Those of them that were made for this and go with it. */
+  readonly owned: readonly tf.Tensor[];
   readonly compute: (values: readonly Float32Array[]) => Float32Array;
 }
 
@@ -30,29 +31,33 @@ export class Outbox {
     if (this.sent.get(name) === source) return;
     const tensor = tf.tidy(() => tf.reshape(make(), [-1]));
     const compute = ([values]: readonly Float32Array[]) => values!.slice();
-    this.pending.push({ name, source, shape, tensors: [tensor], owned: true, compute });
+    this.pending.push({ name, source, shape, tensors: [tensor], owned: [tensor], compute });
   }
 
   /**
-   * Adds an array that is computed from whole tensors once they are read back. Cheaper than operations of
-   * the backend where the array is a small part or a sum of them.
+   * Adds an array that is computed from tensors once they are read back. Cheaper than operations of the
+   * backend where the array is a small part or a sum of them.
    *
-   * @param compute is given the tensors' values, which it must not change
+   * @param tensors layers' own outputs, which stay as they are
+   * @param make further tensors, made for this alone
+   * @param compute is given the values of both, in order, which it must not change
    */
   addFrom(
     name: ArrayName,
     source: object,
     shape: readonly number[],
     tensors: readonly tf.Tensor[],
+    make: () => tf.Tensor[],
     compute: Pending['compute'],
   ): void {
     if (this.sent.get(name) === source) return;
-    this.pending.push({ name, source, shape, tensors, owned: false, compute });
+    const owned = tf.tidy(make);
+    this.pending.push({ name, source, shape, tensors: [...tensors, ...owned], owned, compute });
   }
 
   /** Drops what was collected but not sent, as when a newer request has come. */
   discard(): void {
-    for (const { tensors, owned } of this.pending) if (owned) tf.dispose([...tensors]);
+    for (const { owned } of this.pending) tf.dispose([...owned]);
     this.pending = [];
   }
 
@@ -72,7 +77,7 @@ export class Outbox {
       }
       return arrays;
     } finally {
-      for (const { tensors, owned } of items) if (owned) tf.dispose([...tensors]);
+      for (const { owned } of items) tf.dispose([...owned]);
     }
   }
 

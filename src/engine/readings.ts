@@ -1,10 +1,12 @@
 /** What of the runs the page wants to see, as entries of the outbox. */
-import type { ConvLayer, LayerSpec, Plan, SiteId } from '../core/types';
+import { sizeOf, type ConvLayer, type LayerSpec, type Plan, type SiteId } from '../core/types';
 import type { Run } from '../core/trace';
 import type { Network } from './network';
 import type { Outbox } from './outbox';
+import { inMemory } from './readBack';
 import type { RunCache } from './runs';
 import { distance, norm, smallMaps } from '../core/summaries';
+import { biasOf, kernelOf, linearOf } from './linear';
 import * as tf from './tf';
 
 const RUNS: readonly Run[] = ['clean', 'dropped'];
@@ -13,34 +15,6 @@ const THUMB_SIZE = 48;
 /** The tensor a layer with a kernel reads in a run. */
 export function inputOf(runs: RunCache, run: Run, layer: LayerSpec): tf.Tensor {
   return runs.cell(run, layer.inputs[0]!).after;
-}
-
-/** A layer's kernel and bias; a layer without bias gets zeros. */
-export function weightsOf(
-  network: Network,
-  layer: ConvLayer,
-): { kernel: tf.Tensor; bias: tf.Tensor } {
-  const [kernel, bias] = network.layer(layer.name).getWeights();
-  if (!kernel) throw new Error(`Layer ${layer.name} has no kernel.`);
-  return { kernel, bias: bias ?? tf.zeros([layer.shape.at(-1)!]) };
-}
-
-/** Kernel and bias applied to an input `[1, h, w, c]`, before the activation function. */
-export function linearOf(network: Network, layer: ConvLayer, input: tf.Tensor): tf.Tensor {
-  const { kernel, bias } = weightsOf(network, layer);
-  const x = input as tf.Tensor4D;
-  const strides = layer.strides as [number, number];
-  const product =
-    layer.kind === 'Conv2D'
-      ? tf.conv2d(x, kernel as tf.Tensor4D, strides, layer.padding)
-      : tf.conv2dTranspose(
-          x,
-          kernel as tf.Tensor4D,
-          [1, ...layer.shape] as [number, number, number, number],
-          strides,
-          layer.padding,
-        );
-  return tf.add(product, bias);
 }
 
 /** Beat 2: the site's maps, and the next conv's input, weights and linear output in both runs. */
@@ -55,19 +29,32 @@ export function addNext(
   const { before } = runs.cell('dropped', site);
   outbox.add('before', before, siteLayer.shape, () => before);
   if (!next) return;
-  const { kernel, bias } = weightsOf(network, next);
+  const layer = network.layer(next.name);
+  const kernel = kernelOf(network, next);
   // getWeights hands out the variables' own tensors, so their identity says whether they changed.
   outbox.add('next/kernel', kernel, kernel.shape, () => kernel);
-  outbox.add('next/bias', network.layer(next.name), bias.shape, () => bias);
+  const filters = next.shape.at(-1)!;
+  outbox.add('next/bias', layer, [filters], () => biasOf(network, next));
   const inputShape = network.describe(next.inputs[0]!).shape;
   for (const run of RUNS) {
     const input = inputOf(runs, run, next);
     outbox.add(`next/input_${run}`, input, inputShape, () => input);
     // The linear output depends on the input and the layer; the layer's own output stands for both.
-    const { before: output } = runs.cell(run, next.name);
-    outbox.add(`next/linear_${run}`, output, next.shape, () => linearOf(network, next, input));
+    const { before: output, linear } = runs.cell(run, next.name);
+    outbox.add(
+      `next/linear_${run}`,
+      output,
+      next.shape,
+      () => linear ?? linearOf(network, next, input),
+    );
   }
 }
+
+/**
+ * Layers of more floats than this are summed up on the graphics card, others read back whole: that is one
+ * copy instead of several small operations. In memory nothing has to be copied.
+ */
+const wholeUpTo = (): number => (inMemory() ? Infinity : 2 ** 17);
 
 /** Two telling channels of a map, averaged to at most 48 wide: `[h, w, 2]`. */
 function addThumb(
@@ -76,13 +63,23 @@ function addThumb(
   layer: LayerSpec,
   run: Run,
   map: tf.Tensor,
+  limit: number,
 ): void {
   const [height, width] = layer.shape as [number, number, number];
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
   const channels = network.showcase(layer.name);
-  outbox.addFrom(`thumb/${layer.name}/${run}`, map, shape, [map], ([values]) =>
-    smallMaps(values!, layer.shape, factor, channels),
+  const whole = sizeOf(layer.shape) <= limit;
+  outbox.addFrom(
+    `thumb/${layer.name}/${run}`,
+    map,
+    shape,
+    whole ? [map] : [],
+    () => (whole ? [] : [tf.gather(map, channels, -1)]),
+    ([values]) =>
+      whole
+        ? smallMaps(values!, layer.shape, factor, channels)
+        : smallMaps(values!, [height, width, 2], factor, [0, 1]),
   );
 }
 
@@ -92,28 +89,99 @@ export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
   return 'activation' in layer && layer.activation === 'softmax' ? output : tf.softmax(output);
 }
 
-/** Beat 3: small maps of every conv, how far each is from its clean run, and the prediction. */
-export function addRest(outbox: Outbox, network: Network, runs: RunCache): void {
+/**
+ * Where the inputs of a concatenation are among the layers, if their values are all that it holds: then it
+ * need not be looked at itself.
+ */
+function partsOf(network: Network, runs: RunCache, layer: LayerSpec): number[] | null {
+  if (layer.kind !== 'Concatenate') return null;
+  const asTheyAre = layer.inputs.every((name) =>
+    RUNS.every((run) => runs.cell(run, name).before === runs.cell(run, name).after),
+  );
+  const names = network.spec.layers.map(({ name }) => name);
+  return asTheyAre ? layer.inputs.map((name) => names.indexOf(name)) : null;
+}
+
+interface Measure {
+  /** What of a layer is measured. */
+  readonly tensors: (layer: LayerSpec) => tf.Tensor[];
+  readonly onPage: (values: readonly Float32Array[]) => number;
+  readonly onBackend: (tensors: readonly tf.Tensor[]) => tf.Tensor;
+}
+
+/** One norm per layer, in the spec's order. */
+function addNorms(
+  outbox: Outbox,
+  name: 'norm/clean' | 'norm/difference',
+  source: object,
+  network: Network,
+  runs: RunCache,
+  measure: Measure,
+  limit: number,
+): void {
   const { layers } = network.spec;
+  const parts = layers.map((layer) => partsOf(network, runs, layer));
+  const looked = layers.filter((_, i) => !parts[i]);
+  const small = looked.filter(({ shape }) => sizeOf(shape) <= limit);
+  const large = looked.filter(({ shape }) => sizeOf(shape) > limit);
+  const wholes = small.map(measure.tensors);
+  const each = wholes[0]?.length ?? 0;
+  outbox.addFrom(
+    name,
+    source,
+    [layers.length],
+    wholes.flat(),
+    () => large.map((layer) => measure.onBackend(measure.tensors(layer))),
+    (values) => {
+      const norms = new Float32Array(layers.length);
+      layers.forEach((layer, i) => {
+        const own = small.indexOf(layer);
+        // Inputs come before what is made of them.
+        if (parts[i]) norms[i] = Math.hypot(...parts[i].map((part) => norms[part]!));
+        else if (own >= 0) norms[i] = measure.onPage(values.slice(own * each, (own + 1) * each));
+        else norms[i] = values[small.length * each + large.indexOf(layer)]![0]!;
+      });
+      return norms;
+    },
+  );
+}
+
+const lengthOf = (x: tf.Tensor): tf.Tensor => tf.sqrt(tf.sum(tf.square(x)));
+
+const NORM: Omit<Measure, 'tensors'> = {
+  onPage: ([values]) => norm(values!),
+  onBackend: ([tensor]) => lengthOf(tensor!),
+};
+
+const DISTANCE: Omit<Measure, 'tensors'> = {
+  onPage: ([clean, dropped]) => distance(clean!, dropped!),
+  onBackend: ([clean, dropped]) => lengthOf(tf.sub(dropped!, clean!)),
+};
+
+/**
+ * Beat 3: small maps of every conv, how far each is from its clean run, and the prediction.
+ *
+ * @param limit floats up to which a layer is read back whole
+ */
+export function addRest(
+  outbox: Outbox,
+  network: Network,
+  runs: RunCache,
+  limit = wholeUpTo(),
+): void {
+  const { layers } = network.spec;
+  const before = (run: Run, { name }: LayerSpec) => runs.cell(run, name).before;
   const output = (run: Run) => runs.cell(run, network.outputName).before;
   for (const layer of layers) {
     if (layer.kind !== 'Conv2D') continue;
-    for (const run of RUNS)
-      addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
+    for (const run of RUNS) addThumb(outbox, network, layer, run, before(run, layer), limit);
   }
-  const cleans = layers.map(({ name }) => runs.cell('clean', name).before);
-  const droppeds = layers.map(({ name }) => runs.cell('dropped', name).before);
-  outbox.addFrom('norm/clean', output('clean'), [layers.length], cleans, (values) =>
-    Float32Array.from(values, norm),
-  );
-  outbox.addFrom(
-    'norm/difference',
-    output('dropped'),
-    [layers.length],
-    [...cleans, ...droppeds],
-    (values) =>
-      Float32Array.from(cleans, (_, i) => distance(values[i]!, values[i + cleans.length]!)),
-  );
+  const clean = (layer: LayerSpec) => [before('clean', layer)];
+  const both = (layer: LayerSpec) => RUNS.map((run) => before(run, layer));
+  const norms = { ...NORM, tensors: clean };
+  const distances = { ...DISTANCE, tensors: both };
+  addNorms(outbox, 'norm/clean', output('clean'), network, runs, norms, limit);
+  addNorms(outbox, 'norm/difference', output('dropped'), network, runs, distances, limit);
   for (const run of RUNS) {
     outbox.add(`output/${run}`, output(run), network.describe(network.outputName).shape, () =>
       probabilities(network, output(run)),

@@ -4,9 +4,10 @@
  * what is downstream of it and nothing else, and the runs share all that is upstream of every drop.
  */
 import { effectAt } from '../core/masks';
-import type { LayerSpec, Plan, SiteId } from '../core/types';
+import type { ConvLayer, LayerSpec, Plan, SiteId } from '../core/types';
 import { EMPTY_PLAN } from '../core/types';
 import type { Run } from '../core/trace';
+import { activated, linearOf } from './linear';
 import type { Network } from './network';
 import * as tf from './tf';
 import { applyDropout, callLayer, walk, type Cell, type Cells, type Visit } from './walk';
@@ -22,6 +23,9 @@ const sameInputs = (kept: Kept | undefined, inputs: readonly tf.Tensor[]): kept 
   kept !== undefined &&
   kept.inputs.length === inputs.length &&
   kept.inputs.every((tensor, i) => tensor === inputs[i]);
+
+const tensorsOf = ({ before, after, linear }: Cell): tf.Tensor[] =>
+  linear ? [before, after, linear] : [before, after];
 
 function effectKeyOf(plan: Plan, site: SiteId): string {
   const drop = plan.drops.find((other) => other.site === site);
@@ -46,9 +50,13 @@ export class RunCache {
     this.input = { key, tensor: tf.tensor(values, [1, ...shape]) };
   }
 
-  /** The steps of a run; between them the caller may pause or stop. The clean run goes first. */
-  steps(run: Run, plan: Plan): Generator<LayerSpec, Cells> {
-    return walk(this.network.spec, this.visitor(run, run === 'clean' ? EMPTY_PLAN : plan));
+  /**
+   * The steps of a run; between them the caller may pause or stop. The clean run goes first.
+   *
+   * @param opened the layer whose linear output is asked for as well, so that it is computed once
+   */
+  steps(run: Run, plan: Plan, opened: ConvLayer | null = null): Generator<LayerSpec, Cells> {
+    return walk(this.network.spec, this.visitor(run, run === 'clean' ? EMPTY_PLAN : plan, opened));
   }
 
   /** A layer's cell as last computed in a run. @throws Error if it has not been visited yet */
@@ -58,31 +66,39 @@ export class RunCache {
     return cell;
   }
 
-  private visitor(run: Run, plan: Plan): Visit {
+  private visitor(run: Run, plan: Plan, opened: ConvLayer | null): Visit {
     const { clean } = this.kept;
     const own = this.kept[run];
     return (layer, inputs) => {
       const old = own.get(layer.name);
       const sources = layer.kind === 'InputLayer' ? [this.inputTensor()] : inputs;
-      let before: tf.Tensor;
-      if (sameInputs(old, sources)) before = old.before;
-      else if (sameInputs(clean.get(layer.name), sources)) before = clean.get(layer.name)!.before;
-      else
-        before =
-          layer.kind === 'InputLayer'
-            ? sources[0]!
-            : tf.tidy(() => callLayer(this.network, layer.name, sources));
+      const computed = [old, clean.get(layer.name)].find((kept) => sameInputs(kept, sources));
+      const { before, linear } = computed ?? this.compute(layer, sources, opened);
 
       const effectKey = effectKeyOf(plan, layer.name);
       const after =
         old?.before === before && old.effectKey === effectKey
           ? old.after
           : applyDropout(before, effectAt(plan, layer.name, layer.shape), layer.shape);
-      const cell: Kept = { inputs: sources, before, after, effectKey };
+      const cell: Kept = { inputs: sources, before, after, effectKey, ...(linear && { linear }) };
       own.set(layer.name, cell);
       this.release(old);
       return cell;
     };
+  }
+
+  private compute(
+    layer: LayerSpec,
+    inputs: tf.Tensor[],
+    opened: ConvLayer | null,
+  ): { before: tf.Tensor; linear?: tf.Tensor } {
+    if (layer.kind === 'InputLayer') return { before: inputs[0]! };
+    if (layer.name !== opened?.name)
+      return { before: tf.tidy(() => callLayer(this.network, layer.name, inputs)) };
+    return tf.tidy(() => {
+      const linear = linearOf(this.network, opened, inputs[0]!);
+      return { before: activated(opened, linear), linear };
+    });
   }
 
   private inputTensor(): tf.Tensor {
@@ -93,7 +109,7 @@ export class RunCache {
   /** Disposes of a replaced cell's tensors, unless the other run still shows them. */
   private release(old: Kept | undefined): void {
     if (!old) return;
-    for (const tensor of [old.before, old.after]) {
+    for (const tensor of tensorsOf(old)) {
       if (!tensor.isDisposed && !this.holds(tensor)) tensor.dispose();
     }
   }
@@ -102,7 +118,7 @@ export class RunCache {
     if (tensor === this.input?.tensor) return true;
     for (const cells of [this.kept.clean, this.kept.dropped]) {
       for (const cell of cells.values()) {
-        if (cell.before === tensor || cell.after === tensor) return true;
+        if (tensorsOf(cell).includes(tensor)) return true;
       }
     }
     return false;
@@ -110,10 +126,7 @@ export class RunCache {
 
   dispose(): void {
     for (const cells of [this.kept.clean, this.kept.dropped]) {
-      for (const { before, after } of cells.values()) {
-        before.dispose();
-        after.dispose();
-      }
+      for (const cell of cells.values()) tf.dispose(tensorsOf(cell));
       cells.clear();
     }
     this.input?.tensor.dispose();
