@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance, norm, smallMaps } from './summaries';
+import { distance, norm, smallMaps, softmax } from './summaries';
 
 const ramp = (length: number, from = 0): Float32Array =>
   Float32Array.from({ length }, (_, i) => from + i);
@@ -28,5 +28,13 @@ describe('small maps', () => {
   it('average over the positions of a block that lie in the map', () => {
     // One channel, 3×3: the right and the lower blocks are cut.
     expect([...smallMaps(ramp(9), [3, 3, 1], 2, [0])]).toEqual([2, 3.5, 6.5, 8]);
+  });
+});
+
+describe('softmax', () => {
+  it('makes probabilities of each position by itself, whatever is added to all its classes', () => {
+    const linear = Float32Array.of(0, Math.log(3), 1000, 1000 + Math.log(4));
+    const expected = [0.25, 0.75, 0.2, 0.8];
+    softmax(linear, 2).forEach((part, i) => expect(part).toBeCloseTo(expected[i]!, 4));
   });
 });

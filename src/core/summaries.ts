@@ -59,3 +59,20 @@ export function smallMaps(
   }
   return small;
 }
+
+/** Softmax over the last axis of `[…, classes]`: probabilities from linear outputs. */
+export function softmax(values: Float32Array, classes: number): Float32Array {
+  const probabilities = new Float32Array(values.length);
+  for (let from = 0; from < values.length; from += classes) {
+    let top = -Infinity;
+    for (let c = 0; c < classes; c++) top = Math.max(top, values[from + c]!);
+    let sum = 0;
+    for (let c = 0; c < classes; c++) {
+      const power = Math.exp(values[from + c]! - top);
+      probabilities[from + c] = power;
+      sum += power;
+    }
+    for (let c = 0; c < classes; c++) probabilities[from + c] = probabilities[from + c]! / sum;
+  }
+  return probabilities;
+}

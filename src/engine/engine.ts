@@ -184,12 +184,8 @@ export class Engine implements EngineApi {
       }
       const output = network.describe(network.outputName);
       const predicted = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-        const tensor = tf.tidy(() =>
-          probabilities(network, runs.cell(run, output.name).before).clone(),
-        );
-        const array = await read(tensor, output.shape);
-        tensor.dispose();
-        return array;
+        const { shape, data } = await read(runs.cell(run, output.name).before, output.shape);
+        return { shape, data: probabilities(network, data) };
       };
       return {
         meta,

@@ -5,7 +5,7 @@ import type { Network } from './network';
 import type { Outbox } from './outbox';
 import { inMemory } from './readBack';
 import type { RunCache } from './runs';
-import { distance, norm, smallMaps } from '../core/summaries';
+import { distance, norm, smallMaps, softmax } from '../core/summaries';
 import { biasOf, kernelOf, linearOf } from './linear';
 import * as tf from './tf';
 
@@ -84,9 +84,10 @@ function addThumb(
 }
 
 /** Class probabilities from the output layer's own values. */
-export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
+export function probabilities(network: Network, output: Float32Array): Float32Array {
   const layer = network.describe(network.outputName);
-  return 'activation' in layer && layer.activation === 'softmax' ? output : tf.softmax(output);
+  const known = 'activation' in layer && layer.activation === 'softmax';
+  return known ? output.slice() : softmax(output, layer.shape.at(-1)!);
 }
 
 /**
@@ -182,9 +183,15 @@ export function addRest(
   const distances = { ...DISTANCE, tensors: both };
   addNorms(outbox, 'norm/clean', output('clean'), network, runs, norms, limit);
   addNorms(outbox, 'norm/difference', output('dropped'), network, runs, distances, limit);
+  const { shape } = network.describe(network.outputName);
   for (const run of RUNS) {
-    outbox.add(`output/${run}`, output(run), network.describe(network.outputName).shape, () =>
-      probabilities(network, output(run)),
+    outbox.addFrom(
+      `output/${run}`,
+      output(run),
+      shape,
+      [output(run)],
+      () => [],
+      ([values]) => probabilities(network, values!),
     );
   }
 }
