@@ -10,10 +10,11 @@ import { startBackend, watchContext, type BackendChoice } from './backend';
 import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
 import { Sampling } from './inspect/samples';
+import { linearOf, weightsOf } from './linear';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
 import type { Network } from './network';
 import { Outbox } from './outbox';
-import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
+import { addNext, addRest, inputOf, probabilities, sitesOf } from './readings';
 import { RunCache } from './runs';
 import * as tf from './tf';
 import type { Cells } from './walk';
@@ -173,8 +174,8 @@ export class Engine implements EngineApi {
     const { network, runs, outbox } = await this.load(what.model);
     const { next, meta } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
-    const clean = runs.steps('clean', what.plan);
-    const dropped = runs.steps('dropped', what.plan);
+    const clean = runs.steps('clean', what.plan, next);
+    const dropped = runs.steps('dropped', what.plan, next);
     const stop = next ?? network.describe(what.site);
     await this.advance(request, clean, stop);
     await this.advance(request, dropped, stop);
@@ -204,7 +205,7 @@ export class Engine implements EngineApi {
     const { next } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
     for (const run of ['clean', 'dropped'] as const) {
-      await complete(runs.steps(run, what.plan), pause);
+      await complete(runs.steps(run, what.plan, next), pause);
     }
     return answer({ network, runs, what, next, sampling, pause, progress }, question);
   }
@@ -250,12 +251,8 @@ export class Engine implements EngineApi {
       }
       const output = network.describe(network.outputName);
       const predicted = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-        const tensor = tf.tidy(() =>
-          probabilities(network, runs.cell(run, output.name).before).clone(),
-        );
-        const array = await read(tensor, output.shape);
-        tensor.dispose();
-        return array;
+        const { shape, data } = await read(runs.cell(run, output.name).before, output.shape);
+        return { shape, data: probabilities(network, data) };
       };
       return {
         meta,

@@ -1,5 +1,5 @@
 /** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { KernelLayer } from '../../core/types';
 import type { NextScene } from '../../scene/nextScene';
@@ -13,6 +13,7 @@ interface FilterPickerProps {
   readonly filter: number;
 }
 
+/** @param scene null for the numbers alone */
 function optionsOf(scene: NextScene | null, count: number) {
   if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
   return scene.byChange.map(({ filter, change, silent }) => ({
@@ -28,7 +29,10 @@ export const FilterPicker = memo(function FilterPicker({
 }: FilterPickerProps) {
   const store = useAppStore();
   const count = layer.shape.at(-1)!;
-  const options = useMemo(() => optionsOf(scene, count), [scene, count]);
+  // The order by change is made when the list may be opened, not with every answer of the engine.
+  const [near, setNear] = useState(false);
+  const listed = near ? scene : null;
+  const options = useMemo(() => optionsOf(listed, count), [listed, count]);
   const step = (by: number) => setFilter(store, (filter + by + count) % count);
   return (
     <div className="filter-picker">
@@ -37,6 +41,7 @@ export const FilterPicker = memo(function FilterPicker({
         label={`Filter of ${layer.name}, the most changed first`}
         value={filter}
         options={options}
+        onNear={setNear}
         onChange={(chosen) => setFilter(store, chosen)}
       >
         {filter}

@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { kernelSizeOf } from '../../core/types';
 import { valueRange } from '../../scene/siteValues';
+import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
@@ -32,17 +33,6 @@ function NoNext() {
   );
 }
 
-/** Sizes of the arithmetic in pixels, from the panel's width: three blocks and two sums in a row. */
-function sizesFor(width: number, kernelHeight: number) {
-  const font = Math.min(17, width < 370 ? 11 : Math.max(9.5, width * 0.0249));
-  const cell = Math.round(font * 1.45);
-  // Never lower than the two lines of sums.
-  const block = Math.max(cell * kernelHeight + Math.round(font * 0.6), Math.round(font * 3.4));
-  // Too narrow for a row: the products go below patch and kernel.
-  const narrow = width < 370;
-  return { font, cell, row: narrow ? 2 * block : block, narrow };
-}
-
 const UNIT_RANGE = { low: 0, high: 1 };
 
 function Body({ opened }: { readonly opened: OpenedNext }) {
@@ -64,7 +54,8 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
     [siteShape],
   );
-  const sizes = sizesFor(width, kernelSizeOf(next.layer)[0]);
+  const [kernelHeight] = kernelSizeOf(next.layer);
+  const sizes = useMemo(() => arithmeticSizes(width, kernelHeight), [width, kernelHeight]);
   return (
     <div className="next-body" data-waiting={opened.scene === null || undefined}>
       <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />
@@ -74,17 +65,11 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         data-narrow={sizes.narrow || undefined}
         style={{
           '--cell-font': `${sizes.font}px`,
-          '--cell': `${sizes.cell}px`,
           '--row': `${sizes.row}px`,
         }}
       >
         {shared ? (
-          <SameZeros
-            opened={opened}
-            scene={scene}
-            valueDomain={valueDomain}
-            count={width < 370 ? 2 : 3}
-          />
+          <SameZeros opened={opened} scene={scene} valueDomain={valueDomain} sizes={sizes} />
         ) : (
           <WindowView
             scene={scene}
@@ -93,7 +78,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
             onOrder={setOrder}
             valueDomain={valueDomain}
             siteSize={siteSize}
-            rowHeight={sizes.row}
+            sizes={sizes}
             onFit={setFit}
           />
         )}

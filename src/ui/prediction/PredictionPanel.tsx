@@ -1,5 +1,5 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { percentText } from '../../scene/figures';
 import { classBars, type Pixel, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
@@ -63,7 +63,7 @@ interface BodyProps {
   readonly other: OtherWeights | null;
 }
 
-function Body({ prediction, other }: BodyProps) {
+const Body = memo(function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
   const store = useAppStore();
   const palette = usePalette();
@@ -131,7 +131,7 @@ function Body({ prediction, other }: BodyProps) {
       <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
     </>
   );
-}
+});
 
 export function PredictionPanel() {
   const prediction = usePrediction();
