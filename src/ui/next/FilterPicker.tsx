@@ -33,7 +33,6 @@ export const FilterPicker = memo(function FilterPicker({
   const [near, setNear] = useState(false);
   const listed = near ? scene : null;
   const options = useMemo(() => optionsOf(listed, count), [listed, count]);
-  const step = (by: number) => setFilter(store, (filter + by + count) % count);
   return (
     <div className="filter-picker">
       <span className="muted">filter</span>
@@ -47,12 +46,28 @@ export const FilterPicker = memo(function FilterPicker({
         {filter}
       </Picker>
       <span className="muted number">of {count}</span>
+      <FilterSteps filter={filter} count={count} />
+    </div>
+  );
+});
+
+interface FilterStepsProps {
+  readonly filter: number;
+  readonly count: number;
+}
+
+/** Apart and remembered: they stay as they are when the engine answers. */
+const FilterSteps = memo(function FilterSteps({ filter, count }: FilterStepsProps) {
+  const store = useAppStore();
+  const step = (by: number) => setFilter(store, (filter + by + count) % count);
+  return (
+    <>
       <Button className="button icon" aria-label="Previous filter" onPress={() => step(-1)}>
         ‹
       </Button>
       <Button className="button icon" aria-label="Next filter" onPress={() => step(1)}>
         ›
       </Button>
-    </div>
+    </>
   );
 });

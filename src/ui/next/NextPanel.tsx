@@ -1,5 +1,5 @@
 /** The next conv: its output for one filter, and the window behind one number of it. */
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { kernelSizeOf } from '../../core/types';
@@ -34,6 +34,21 @@ function NoNext() {
 }
 
 const UNIT_RANGE = { low: 0, high: 1 };
+
+interface SameZerosButtonProps {
+  readonly shared: boolean;
+  readonly onShared: (shared: boolean) => void;
+}
+
+/** Apart and remembered: it stays as it is when the engine answers. */
+const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProps) {
+  const { shared, onShared } = props;
+  return (
+    <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={onShared}>
+      Same zeros, other filters
+    </ToggleButton>
+  );
+});
 
 function Body({ opened }: { readonly opened: OpenedNext }) {
   const { next, filter, at, trace } = opened;
@@ -90,13 +105,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
-          <ToggleButton
-            className="button same-zeros-button"
-            isSelected={shared}
-            onChange={setShared}
-          >
-            Same zeros, other filters
-          </ToggleButton>
+          <SameZerosButton shared={shared} onShared={setShared} />
         </div>
       </div>
     </div>
