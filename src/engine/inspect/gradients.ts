@@ -4,10 +4,12 @@
  */
 import { downstreamOf } from '../../core/graph';
 import type { GradientsAnswer, RunGradients, SiteGradient } from '../../core/inspection';
+import type { KernelEffect } from '../../core/kernelMask';
 import { effectAt } from '../../core/masks';
 import { crossEntropy, predictedClasses } from '../../core/prediction';
 import type { Run } from '../../core/trace';
-import { EMPTY_PLAN, type LayerSpec, type Plan, type SiteId } from '../../core/types';
+import { EMPTY_PLAN, hasKernel, type LayerSpec, type Plan, type SiteId } from '../../core/types';
+import { callWithKernel } from '../dropConnect';
 import type { Network } from '../network';
 import { readTogether } from '../readBack';
 import * as tf from '../tf';
@@ -43,17 +45,24 @@ function throughDropout(
   return tf.tidy(() => tf.grad((x) => applyDropout(x, effect, layer.shape))(before, after));
 }
 
-/** From the gradient at a layer's output to those at some of what it was computed from. */
+/**
+ * From the gradient at a layer's output to those at some of what it was computed from: inputs, and weights
+ * before DropConnect.
+ */
 function throughLayer(
   network: Network,
   layer: LayerSpec,
+  kernel: KernelEffect | null,
   inputs: tf.Tensor[],
   wanted: tf.Tensor[],
   gradient: tf.Tensor,
 ): tf.Tensor[] {
+  const output = (): tf.Tensor =>
+    kernel && hasKernel(layer)
+      ? callWithKernel(network, layer, inputs[0]!, kernel)
+      : callLayer(network, layer.name, inputs);
   // The clone makes an output of a layer that hands its input on.
-  const call = (): tf.Tensor => tf.clone(callLayer(network, layer.name, inputs));
-  return tf.tidy(() => tf.grads(call)(wanted, gradient));
+  return tf.tidy(() => tf.grads(() => tf.clone(output()))(wanted, gradient));
 }
 
 /**
@@ -91,6 +100,7 @@ async function backward(
     const found = throughLayer(
       network,
       layer,
+      runs.kernelEffect(run, layer.name),
       layer.inputs.map(outputOf),
       [
         ...sources.map(outputOf),
