@@ -81,6 +81,7 @@ function makeData(
       nextConvs(SPEC, site).map(({ layer }) => makeNext(plan, site, layer)),
     ),
     output: { clean: random('clean', [4, 8, 3]), dropped: random('dropped', [4, 8, 3]) },
+    samples: null,
     backend: 'wasm',
     parameters: 123,
   };
@@ -276,6 +277,20 @@ describe('the exported trace', () => {
         expect(dropped.data[i]).toBeCloseTo(draw < 0.4 ? 0 : whole.data[i]! / 0.6, 6);
       });
     }
+  });
+
+  it('has of Monte-Carlo mode mean and entropy, and says over how many passes they are', async () => {
+    const data = makeData('mc');
+    const samples = { count: 8, mean: random('mean', [4, 8, 3]), entropy: random('h', [4, 8]) };
+    // The view has moved on to other passes than those that were computed.
+    const { array, meta } = await roundTrip(
+      { ...data, samples, meta: { ...data.meta, model: 'unet-digits' } },
+      { ...defaultView(), samples: 64 },
+    );
+    expect(array('output/mean')).toEqual(samples.mean);
+    expect(array('output/entropy')).toEqual(samples.entropy);
+    expect(meta).toMatchObject({ mode: 'mc', samples: 8 });
+    expect(parseView(meta.permalink).view).toMatchObject({ mode: 'mc', samples: 8 });
   });
 
   it('gives every linear number of the next convs from kernel, bias and input', async () => {
