@@ -33,10 +33,7 @@ async function exportedNext(
   const inputShape = network.describe(layer.inputs[0]!).shape;
   const linear = (run: Run): Promise<NdArray> => {
     const effect = runs.kernelEffect(run, layer.name);
-    return readOnce(
-      () => linearOf(network, layer, inputOf(runs, run, layer), effect),
-      layer.shape,
-    );
+    return readOnce(() => linearOf(network, layer, inputOf(runs, run, layer), effect), layer.shape);
   };
   const effect = runs.kernelEffect('dropped', layer.name);
   const whole = await read(kernel, kernel.shape);
