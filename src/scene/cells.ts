@@ -39,7 +39,7 @@ export interface CellReading extends Cell {
   readonly channel: number;
   readonly before: number;
   readonly state: CellState;
-  /** 0 where it is dropped, else the scale of kept ones. */
+  /** 0 where it is dropped, else its own or the scale of kept ones. */
   readonly multiplier: number;
   readonly after: number;
 }
@@ -54,7 +54,7 @@ export function readCell(scene: SiteScene, channel: number, cell: Cell): CellRea
     channel,
     before,
     state: cellState(before, keep),
-    multiplier: keep ? scene.scale : 0,
+    multiplier: keep ? (scene.multiplier?.[i] ?? scene.scale) : 0,
     after: scene.after[i]!,
   };
 }

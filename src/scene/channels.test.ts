@@ -17,6 +17,7 @@ const scene = (after: Float32Array): SiteScene => ({
   shape: [2, 2, 3],
   before: BEFORE,
   keep: null,
+  multiplier: null,
   after,
   scale: 1,
   drop: null,

@@ -2,16 +2,25 @@
  * Beat 1: everything the page can say about the opened site by itself, from its "before" maps and the
  * plan: mask, after, counts. Recomputed only when one of those changes, shared by all panels.
  */
-import { applyEffect, countStates, dropAt, effectAt, type StateCounts } from '../core/masks';
+import {
+  applyEffect,
+  countStates,
+  dropAt,
+  editsAt,
+  effectAt,
+  type StateCounts,
+} from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
-import type { Drop, Plan, Shape, SiteId } from '../core/types';
+import type { Drop, Plan, Shape, SiteEdits, SiteId } from '../core/types';
 
 export interface SiteScene {
   readonly site: SiteId;
   readonly shape: Shape;
   readonly before: Float32Array;
-  /** Null where nothing is masked: no dropout here, p = 0, or inference. */
+  /** Null where nothing is masked: no dropout here, p = 0, inference, or a variant without a mask. */
   readonly keep: Uint8Array | null;
+  /** Multipliers of `gaussian`, one per activation; null for all others. */
+  readonly multiplier: Float32Array | null;
   readonly after: Float32Array;
   /** What a kept activation is multiplied by. */
   readonly scale: number;
@@ -33,6 +42,7 @@ function compute(before: NdArray, plan: Plan, site: SiteId): SiteScene {
     shape: before.shape,
     before: before.data,
     keep,
+    multiplier: effect?.multiplier ?? null,
     after,
     scale: effect?.scale ?? 1,
     drop: dropAt(plan, site) ?? null,
@@ -42,23 +52,32 @@ function compute(before: NdArray, plan: Plan, site: SiteId): SiteScene {
   };
 }
 
-let last: { before: NdArray; key: string; scene: SiteScene } | null = null;
+interface Last {
+  readonly before: NdArray;
+  readonly edits: SiteEdits | undefined;
+  readonly key: string;
+  readonly scene: SiteScene;
+}
+
+let last: Last | null = null;
 
 /** The scene of the opened site; null until the trace holds that site's maps. */
 export function siteScene(trace: Trace | null, plan: Plan, site: SiteId): SiteScene | null {
   const before = trace?.arrays.before;
   if (!before || trace.meta.site !== site) return null;
   const drop = dropAt(plan, site);
+  const edits = editsAt(plan, site);
   const key = [
     site,
     drop?.variant,
     drop?.rate,
+    drop?.blockSize,
     plan.scaling,
     plan.mode,
     plan.seed,
     plan.pass,
   ].join();
-  if (last?.before !== before || last.key !== key)
-    last = { before, key, scene: compute(before, plan, site) };
+  if (last?.before !== before || last.edits !== edits || last.key !== key)
+    last = { before, edits, key, scene: compute(before, plan, site) };
   return last.scene;
 }

@@ -89,16 +89,9 @@ function beforeBins(values: Float32Array, range: ValueRange, bins: number): Uint
 /** How the values spread before and after dropout, over the same bins. */
 export function spreadOf(scene: SiteScene, bins: number): Spread {
   const range = valueRange(scene.before);
-  const { kept, dropped, silent, droppedSilent } = scene.counts;
   const before = beforeBins(scene.before, range, bins);
-  const allZero = scene.scale === 0 ? kept : 0;
-  return {
-    range,
-    before,
-    after: scene.after === scene.before ? before : countBins(scene.after, range, bins),
-    zeros: {
-      before: silent + droppedSilent,
-      after: silent + droppedSilent + dropped + allZero,
-    },
-  };
+  const after = scene.after === scene.before ? before : countBins(scene.after, range, bins);
+  const zeros = (counts: Uint32Array): number =>
+    counts.reduce((left, count) => left - count, scene.total);
+  return { range, before, after, zeros: { before: zeros(before), after: zeros(after) } };
 }

@@ -5,6 +5,7 @@ import { cellAt, mapShape, placeOf, readCell, STATE_NAMES, type Cell } from '../
 import { channelStats, channelTraits } from '../../scene/channels';
 import { factorText, valueText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
+import { emptyMaskText } from '../../scene/siteWords';
 import type { CellBox } from '../../scene/siteWindow';
 import { valueRange } from '../../scene/siteValues';
 import { setChannel, setHover } from '../../state/actions';
@@ -123,14 +124,9 @@ const middleOf = (box: CellBox | null): Cell | null =>
 /** Why the mask is empty, where the mask would be. */
 function NothingDropped({ scene, size }: { readonly scene: SiteScene; readonly size: RowSize }) {
   const inference = useApp((state) => state.view.mode === 'inference');
-  const why = !scene.drop
-    ? 'No dropout at this site'
-    : inference
-      ? 'Inference: nothing is dropped'
-      : 'p = 0: nothing is dropped';
   return (
     <p className="nothing" style={{ left: size.width + size.gap, width: size.width }}>
-      {why}
+      {emptyMaskText(scene.drop, inference)}
     </p>
   );
 }

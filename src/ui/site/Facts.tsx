@@ -8,6 +8,7 @@ import { STATE_NAMES } from '../../scene/cells';
 import { countText, percentText, tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { spreadOf, valueRange, type ValueRange } from '../../scene/siteValues';
+import { nothingLostText } from '../../scene/siteWords';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
@@ -33,11 +34,7 @@ function Statement({ scene }: { readonly scene: SiteScene }) {
     return (
       <p className="statement">
         <b className="figure">0</b>
-        <span>
-          {inference && scene.drop
-            ? 'dropped: at inference dropout is switched off'
-            : 'dropped: there is no dropout at this site'}
-        </span>
+        <span>{nothingLostText(scene.drop, inference)}</span>
       </p>
     );
   }
