@@ -48,7 +48,8 @@ export class BitWriter {
     let text = '';
     for (let from = 0; from < this.bits.length; from += BITS_PER_CHARACTER) {
       let value = 0;
-      for (let i = from; i < from + BITS_PER_CHARACTER; i++) value = 2 * value + (this.bits[i] ?? 0);
+      for (let i = from; i < from + BITS_PER_CHARACTER; i++)
+        value = 2 * value + (this.bits[i] ?? 0);
       text += ALPHABET[value]!;
     }
     return text;
