@@ -47,6 +47,7 @@ test('an exact zero differs from a small value, and minus is a minus', () => {
 test('factors and ranks', () => {
   expect(factorText(1 / 0.7)).toBe('×1.43');
   expect(factorText(1)).toBe('×1');
+  expect(factorText(-0.204)).toBe('×−0.20');
   expect([1, 2, 3, 4, 11, 22, 113].map(ordinalText).join(' ')).toBe(
     '1st 2nd 3rd 4th 11th 22nd 113th',
   );

@@ -47,9 +47,9 @@ export function tickText(value: number): string {
   return value < 0 ? MINUS + text : text;
 }
 
-/** What a kept activation is multiplied by: `×1.43`. */
+/** What an activation is multiplied by: `×1.43`; noise may make it negative. */
 export const factorText = (factor: number): string =>
-  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2)}`;
+  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2).replace('-', MINUS)}`;
 
 /** 1 → `1st`, 22 → `22nd`. */
 export function ordinalText(n: number): string {
