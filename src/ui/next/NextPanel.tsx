@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { valueRange } from '../../scene/siteValues';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -131,6 +132,11 @@ export function NextPanel() {
             <span className="muted">next: </span>
             {next.layer.name}
           </h2>
+        )}
+        {paths.some(({ through }) => through.length > 0) && (
+          <LensLink lens="way" className="lens-link way-link">
+            on the way
+          </LensLink>
         )}
         <FilterPicker layer={next.layer} scene={opened.scene} filter={filter} />
       </div>
