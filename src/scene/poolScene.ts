@@ -42,10 +42,13 @@ export function pooledChannel(layer: PoolLayer, scene: SiteScene, channel: numbe
   let to = 0;
   for (const ys of rows) {
     for (const xs of columns) {
-      const cells = ys.flatMap((y) => xs.map((x) => (y * width + x) * channels + channel));
+      const cells: number[] = [];
+      for (const y of ys) for (const x of xs) cells.push((y * width + x) * channels + channel);
       const { max, lost, kept } = largestOf(cells, before, keep);
+      let passed = -Infinity;
+      for (const cell of cells) if (after[cell]! > passed) passed = after[cell]!;
       pooled.before[to] = max;
-      pooled.after[to] = Math.max(...cells.map((cell) => after[cell]!));
+      pooled.after[to] = passed;
       pooled.hit[to] = max > 0 && lost ? 1 : 0;
       if (pooled.keep && kept === null) pooled.keep[to] = 0;
       to++;
