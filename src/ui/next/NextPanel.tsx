@@ -6,6 +6,7 @@ import { kernelSizeOf } from '../../core/types';
 import { valueRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -126,6 +127,11 @@ export function NextPanel() {
             <span className="muted">next: </span>
             {next.layer.name}
           </h2>
+        )}
+        {paths.some(({ through }) => through.length > 0) && (
+          <LensLink lens="way" className="lens-link way-link">
+            on the way
+          </LensLink>
         )}
         <FilterPicker layer={next.layer} scene={opened.scene} filter={filter} />
       </div>
