@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { valueRange } from '../../scene/siteValues';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -104,13 +105,16 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
-          <ToggleButton
-            className="button same-zeros-button"
-            isSelected={shared}
-            onChange={setShared}
-          >
-            Same zeros, other filters
-          </ToggleButton>
+          <div className="same-zeros-way">
+            <ToggleButton
+              className="button same-zeros-button"
+              isSelected={shared}
+              onChange={setShared}
+            >
+              Same zeros, other filters
+            </ToggleButton>
+            <LensLink lens="shared">what if not?</LensLink>
+          </div>
         </div>
       </div>
     </div>
