@@ -24,11 +24,11 @@ export function FilterMaps({ scene, maps }: FilterMapsProps) {
   const { domain, differenceDomain, differ, count } = maps;
   const values = { ramp: domain.low < 0 ? signed : magnitude, domain, at };
   return (
-    <>
+    <section className="shared-everywhere">
       <h3>
         filter {filter} everywhere:{' '}
         <span className="muted" data-differ={differ}>
-          {countText(differ)} of {countText(count)} positions would differ
+          {countText(differ)} of {countText(count)} would differ
         </span>
       </h3>
       <MapRow
@@ -67,6 +67,6 @@ export function FilterMaps({ scene, maps }: FilterMapsProps) {
           />
         </div>
       </MapRow>
-    </>
+    </section>
   );
 }

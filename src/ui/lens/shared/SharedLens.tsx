@@ -10,6 +10,7 @@ import { FilterPicker } from '../../next/FilterPicker';
 import { useOpenedNext, type OpenedNext } from '../../next/useOpenedNext';
 import { useApp } from '../../store';
 import { useSize } from '../../useSize';
+import { useTextSize } from '../../useTextSize';
 import { Finding } from '../parts/Finding';
 import { useHeld } from '../parts/useHeld';
 import { usePlan } from '../parts/usePlan';
@@ -18,21 +19,40 @@ import { FilterMaps } from './FilterMaps';
 import { FilterTable } from './FilterTable';
 import './shared.css';
 
-/** Narrower than this, only two filters stand side by side. */
-const NARROW = 320;
+/** Narrower than this, names wrap. */
+const NARROW = 370;
 
-/** Size of the figures, from the panel's width: three patches and their names in a row. */
-const fontFor = (width: number): number => Math.min(17, Math.max(9.5, width * 0.0275));
+/** Rows of cells in both tables, and all other heights in lines of text. */
+const CELL_ROWS = 9;
+const OTHER_LINES = 36;
 
-function useShared(opened: OpenedNext | null, count: number): SharedScene | null {
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the page's text. */
+  readonly text: number;
+}
+
+/** Sizes of the figures: three patches and their names in a row, cells higher where there is room. */
+function sizesFor({ width, height, text }: Room) {
+  const font = Math.min(17, Math.max(9.5, width * 0.0275));
+  const room = width < NARROW ? 0 : (height - text * OTHER_LINES) / CELL_ROWS;
+  const cell = Math.round(Math.min(font * 1.9, Math.max(font * 1.45, room)));
+  return { '--cell-font': `${font}px`, '--cell': `${cell}px` } as const;
+}
+
+/** How many filters stand side by side. */
+const FILTERS = 3;
+
+function useShared(opened: OpenedNext | null): SharedScene | null {
   const plan = usePlan();
   const site = useApp((state) => state.view.site);
   return useMemo(() => {
     if (!opened?.scene || opened.trace?.meta.site !== site) return null;
     const { trace, next, filter, at, scene } = opened;
-    const filters = filtersToCompare(filter, scene.byChange, count);
+    const filters = filtersToCompare(filter, scene.byChange, FILTERS);
     return sharedScene(trace, plan, next, { filters, at });
-  }, [opened, plan, site, count]);
+  }, [opened, plan, site]);
 }
 
 /** Why there is no picture; null where there is one. */
@@ -48,14 +68,14 @@ function useWords(opened: OpenedNext | null): string | null {
 
 export default function SharedLens() {
   const frame = useRef<HTMLDivElement>(null);
-  const { width } = useSize(frame);
+  const { width, height } = useSize(frame);
+  const text = useTextSize(frame, width);
   const opened = useOpenedNext();
   const words = useWords(opened);
-  const { value: scene, stale } = useHeld(useShared(opened, width < NARROW ? 2 : 3));
+  const { value: scene, stale } = useHeld(useShared(opened));
   const variant = useApp((state) => dropAt(state.view, state.view.site)?.variant ?? 'dropout');
   const site = useApp((state) => state.view.site);
   const before = opened?.trace?.arrays.before;
-  const font = fontFor(width);
   if (words !== null || !opened) return <Finding text={words ?? ''} />;
   return (
     <div ref={frame} className="shared" data-stale={stale || undefined} aria-busy={stale}>
@@ -68,7 +88,8 @@ export default function SharedLens() {
           />
           <div
             className="shared-filters"
-            style={{ '--cell-font': `${font}px`, '--cell': `${Math.round(font * 1.45)}px` }}
+            data-narrow={width < NARROW || undefined}
+            style={sizesFor({ width, height, text })}
           >
             <div className="shared-head">
               <h3>What happens</h3>
