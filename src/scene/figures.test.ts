@@ -37,6 +37,12 @@ test('what is not quite none or all never reads as 0 % or 100 %', () => {
   expect(percentText(1)).toBe('100\u202f%');
 });
 
+test('small percents keep two figures', () => {
+  expect([0.312, 0.0312, 0.00312, 0].map(finePercentText)).toEqual(
+    ['31', '3.1', '0.31', '0'].map((number) => `${number}\u202f%`),
+  );
+});
+
 test('an exact zero differs from a small value, and minus is a minus', () => {
   expect(valueText(0)).toBe('0');
   expect(valueText(0.0001)).toBe('0.000');

@@ -106,7 +106,10 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
-          <SameZerosButton shared={shared} onShared={setShared} />
+          <div className="same-zeros-way">
+            <SameZerosButton shared={shared} onShared={setShared} />
+            <LensLink lens="shared">what if not?</LensLink>
+          </div>
         </div>
       </div>
     </div>
