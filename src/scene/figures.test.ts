@@ -16,14 +16,6 @@ test('counts are grouped by thousands', () => {
   expect(countText(1234567)).toBe('1\u202f234\u202f567');
 });
 
-test('fine percents have one decimal', () => {
-  expect([0.0412, 1, 0.99996].map(finePercentText)).toEqual([
-    '4.1\u202f%',
-    '100.0\u202f%',
-    '100.0\u202f%',
-  ]);
-});
-
 test('a rate keeps a third decimal only where it has one', () => {
   expect(rateText(0.3)).toBe('0.30');
   expect(rateText(0.325)).toBe('0.325');

@@ -7,7 +7,7 @@ import {
   type PoolWindow,
 } from '../core/poolWindow';
 import type { PoolLayer, Variant } from '../core/types';
-import { tapsAlong } from '../core/window';
+import { behind } from '../core/sources';
 import type { Cell } from './cells';
 import { factorText, valueText } from './figures';
 import type { SiteScene } from './siteScene';
@@ -24,9 +24,7 @@ export interface PooledChannel {
 }
 
 const positionsUnder = (layer: PoolLayer, axis: 0 | 1, inputSize: number): number[][] =>
-  Array.from({ length: layer.shape[axis]! }, (_, at) =>
-    tapsAlong(layer, axis, inputSize, at).filter((position) => position !== null),
-  );
+  Array.from({ length: layer.shape[axis]! }, (_, at) => behind(layer, axis, inputSize, at));
 
 export function pooledChannel(layer: PoolLayer, scene: SiteScene, channel: number): PooledChannel {
   const [height, width, channels] = scene.shape as [number, number, number];

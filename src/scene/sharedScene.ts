@@ -6,7 +6,7 @@ import { filterAt, filterMap, sharedOrRedrawn, type FilterRun } from '../core/co
 import type { NextConv } from '../core/graph';
 import { applyEffect, dropAt, effectAt } from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
-import type { ConvLayer, Plan } from '../core/types';
+import type { KernelLayer, Plan } from '../core/types';
 import { activate, windowTaps, windowTerms } from '../core/window';
 import type { Cell } from './cells';
 import { mapPair, type MapPair } from './mapPair';
@@ -38,7 +38,7 @@ export const apartBy = ({ shared, redrawn }: FilterPair): number | null =>
   redrawn && shared.total - redrawn.total + 0;
 
 export interface SharedScene {
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly at: Cell;
   /** How many filters the next conv has, and how many channels each of them reads. */
   readonly filterCount: number;
@@ -79,7 +79,7 @@ function ofPlan(trace: Trace, plan: Plan, next: NextConv): Trace {
 function patchOf(
   { effect, input }: FilterRun,
   before: NdArray,
-  layer: ConvLayer,
+  layer: KernelLayer,
   weights: { readonly kernel: NdArray; readonly bias: NdArray },
   channel: number,
   { filter, at }: { readonly filter: number; readonly at: Cell },
@@ -160,7 +160,7 @@ function mapsOf(
   { filters }: SharedZeros,
   plan: Plan,
   trace: Trace,
-  layer: ConvLayer,
+  layer: KernelLayer,
   { before, kernel, bias }: Readonly<Record<'before' | 'kernel' | 'bias', NdArray>>,
 ): MapPair | null {
   const filter = filters[0]?.filter ?? 0;

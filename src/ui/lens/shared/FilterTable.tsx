@@ -1,7 +1,7 @@
 /** One channel's patch under several filters, and what each makes of it. */
 import type { ReactNode } from 'react';
+import { kernelSizeOf } from '../../../core/types';
 import type { Domain } from '../../../render/maps';
-import { rampFor } from '../../../render/siteMaps';
 import {
   apartBy,
   type FilterPair,
@@ -9,8 +9,10 @@ import {
   type SharedScene,
 } from '../../../scene/sharedScene';
 import { setFilter } from '../../../state/actions';
-import { cellText, signedText } from '../../next/figureText';
-import { NumberGrid, signedDomain } from '../../next/NumberGrid';
+import { gridSize } from '../../../scene/windowLayout';
+import { signedText } from '../../next/figureText';
+import { kernelGrid, patchGrid } from '../../next/gridOf';
+import { NumberGrid } from '../../next/NumberGrid';
 import { usePalette } from '../../scheme';
 import { useAppStore } from '../../store';
 
@@ -41,6 +43,10 @@ function Row({ name, filters, cell }: RowProps) {
   );
 }
 
+/** Three patches stand side by side in the narrowest lens. */
+const SIZES = { font: 10.5, cell: 16 } as const;
+const STILL = { font: SIZES.font, hot: null } as const;
+
 /** Which taps were dropped, e.g. `1 3 8`. */
 const droppedTaps = (marks: PatchRead['marks']): string =>
   marks.flatMap((mark, tap) => (mark === 'dropped' ? [tap] : [])).join(' ');
@@ -69,40 +75,25 @@ function Heads({ scene }: { readonly scene: SharedScene }) {
 export function FilterTable({ scene, which, valueDomain }: FilterTableProps) {
   const palette = usePalette();
   const { layer, filters } = scene;
-  const columns = layer.kernelSize[1];
+  const kernelSize = kernelSizeOf(layer);
+  const size = gridSize('value', kernelSize, SIZES);
   const isShared = which === 'shared';
   const weight = Math.max(...filters.flatMap(({ weights }) => [...weights].map(Math.abs)));
-  const patch = ({ values, marks, losses }: PatchRead) => (
-    <span className="patch-read" data-dropped={droppedTaps(marks)}>
-      <NumberGrid
-        kind="patch"
-        columns={columns}
-        values={values}
-        text={cellText}
-        ramp={rampFor(palette, valueDomain)}
-        domain={valueDomain}
-        marks={marks}
-        losses={losses}
-        lossDomain={valueDomain}
-        hot={null}
-      />
+  const frameOf = (row: PatchRead) => ({ row, columns: kernelSize[1], palette, valueDomain });
+  const patch = (read: PatchRead) => (
+    <span className="patch-read" data-dropped={droppedTaps(read.marks)}>
+      <NumberGrid grid={patchGrid(frameOf(read))} label="patch" size={size} {...STILL} />
       <span className="visually-hidden">
-        {marks.filter((mark) => mark === 'dropped').length} dropped
+        {read.marks.filter((mark) => mark === 'dropped').length} dropped
       </span>
     </span>
   );
   const kernel = ({ weights, shared }: FilterPair) => (
     <NumberGrid
-      kind="kernel"
-      columns={columns}
-      values={weights}
-      text={cellText}
-      ramp={palette.signed}
-      domain={signedDomain(weight)}
-      marks={shared.marks}
-      losses={shared.losses}
-      lossDomain={valueDomain}
-      hot={null}
+      grid={kernelGrid(frameOf(shared), weights, weight)}
+      label="kernel"
+      size={size}
+      {...STILL}
     />
   );
   /** Of the mask that this table is about. */

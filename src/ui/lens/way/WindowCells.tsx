@@ -1,12 +1,12 @@
 /** One pooling window in figures: before, after the mask, and what is passed on of either. */
 import type { CSSProperties } from 'react';
 import type { PoolWindow } from '../../../core/poolWindow';
+import { cellColours } from '../../../render/cellColours';
 import { dropStrength, type Domain } from '../../../render/maps';
 import { rampFor } from '../../../render/siteMaps';
 import { valueText } from '../../../scene/figures';
 import { multiplierText, windowWords } from '../../../scene/poolScene';
 import type { SiteScene } from '../../../scene/siteScene';
-import { cellColours } from '../../next/cellColours';
 import { cellText } from '../../next/figureText';
 import { usePalette } from '../../scheme';
 
@@ -22,6 +22,10 @@ export function WindowCells({ window, scene, columns, domain }: WindowCellsProps
   const ramp = rampFor(palette, domain);
   const { cells, top, hit, cleanMax, droppedMax } = window;
   const lossOf = (before: number): CSSProperties => ({ '--loss': dropStrength(before, domain) });
+  const coloursOf = (value: number): CSSProperties | undefined => {
+    const colours = cellColours(ramp, value, domain);
+    return colours ? { background: colours.back, color: colours.figures } : undefined;
+  };
   const grid = (run: 'before' | 'after') => (
     <span className="way-cells number" style={{ '--columns': columns }}>
       {cells.map(({ y, x, before, after, kept }, i) => {
@@ -35,7 +39,7 @@ export function WindowCells({ window, scene, columns, domain }: WindowCellsProps
             data-value={value}
             data-state={dropped ? 'dropped' : undefined}
             data-top={i === top || undefined}
-            style={dropped ? lossOf(before) : cellColours(ramp, value, domain)}
+            style={dropped ? lossOf(before) : coloursOf(value)}
           >
             {cellText(value)}
           </span>
