@@ -163,6 +163,27 @@ test('the maps are edited by keys alone', async ({ page, openApp }) => {
   await expect(byHand(page)).toHaveText(/2 by hand/);
 });
 
+test('an edit is on the screen before the next frame, whatever a hand has painted before', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('site=enc1_conv1&drop=enc1_conv1:dropout:0.3');
+  await handItem(page, /^Drop channel 0/);
+  await settled(page);
+  await expect(byHand(page)).toHaveText(/9.216 by hand/);
+  const maps = page.getByRole('application', { name: /^Channel 0:/ });
+  await maps.focus();
+  const told = await maps.evaluate(async (element) => {
+    const frame = new Promise((resolve) => requestAnimationFrame(resolve));
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+    await Promise.resolve();
+    const text = document.querySelector('.by-hand')?.textContent;
+    await frame;
+    return text;
+  });
+  expect(told).toMatch(/9.215 by hand/);
+});
+
 test('a link with hand edits brings back the same numbers', async ({ page, openApp, context }) => {
   await openApp(`${PLAIN}&at=12,12`);
   await click(page, 0, 0, [11, 12]);

@@ -8,49 +8,43 @@ const CORNER_FROM = 6;
 const SMALLEST_CORNER = 3;
 const LARGEST_CORNER = 7;
 
-interface MapSize {
+interface Grid {
   readonly rows: number;
   readonly columns: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
 }
 
-/** A triangle in the upper left corner of each, with a rim of paper: filled for a drop, an edge for a keep. */
-function paintCorners(
-  context: CanvasRenderingContext2D,
+/** Triangles in the upper left corner of each mark of a kind. */
+function cornersOf(
   marks: readonly HandMark[],
-  [cellWidth, cellHeight]: readonly [number, number],
-  palette: Palette,
-  rect: Rect,
-): void {
-  const side = Math.max(SMALLEST_CORNER, Math.min(LARGEST_CORNER, cellWidth * 0.45));
-  const trace = (forced: readonly HandMark['forced'][], inset: number, length: number): void => {
-    context.beginPath();
-    for (const mark of marks) {
-      if (!forced.includes(mark.forced)) continue;
-      const [x, y] = [rect.x + mark.x * cellWidth + inset, rect.y + mark.y * cellHeight + inset];
-      context.moveTo(x + length, y);
-      context.lineTo(x, y);
-      context.lineTo(x, y + length);
-      context.closePath();
-    }
-  };
-  context.fillStyle = palette.panel;
-  trace(['drop', 'keep'], 0, side + 1.5);
-  context.fill();
-  context.fillStyle = palette.ink;
-  trace(['drop'], 0, side);
-  context.fill();
-  trace(['keep'], 0.5, side - 1);
-  context.stroke();
+  forced: readonly HandMark['forced'][],
+  { cellWidth, cellHeight }: Grid,
+  inset: number,
+  side: number,
+): Path2D {
+  const path = new Path2D();
+  for (const mark of marks) {
+    if (!forced.includes(mark.forced)) continue;
+    const [x, y] = [mark.x * cellWidth + inset, mark.y * cellHeight + inset];
+    path.moveTo(x + side, y);
+    path.lineTo(x, y);
+    path.lineTo(x, y + side);
+    path.closePath();
+  }
+  return path;
 }
+
+const AROUND = [
+  [-1, 0],
+  [0, -1],
+  [1, 0],
+  [0, 1],
+] as const;
 
 /** Lines around what was forced alike. */
-function paintOutlines(
-  context: CanvasRenderingContext2D,
-  marks: readonly HandMark[],
-  { rows, columns }: MapSize,
-  [cellWidth, cellHeight]: readonly [number, number],
-  rect: Rect,
-): void {
+function outlineOf(marks: readonly HandMark[], grid: Grid): Path2D {
+  const { rows, columns, cellWidth, cellHeight } = grid;
   const forced = new Uint8Array(rows * columns);
   for (const mark of marks) {
     for (let y = mark.y; y < mark.y + mark.height; y++) {
@@ -58,41 +52,58 @@ function paintOutlines(
       forced.fill(mark.forced === 'drop' ? 1 : 2, from, from + mark.width);
     }
   }
-  const at = (y: number, x: number): number =>
-    y < 0 || x < 0 || y >= rows || x >= columns ? 0 : forced[y * columns + x]!;
-  context.beginPath();
-  for (let y = 0; y <= rows; y++) {
-    for (let x = 0; x <= columns; x++) {
-      const [left, top] = [rect.x + x * cellWidth, rect.y + y * cellHeight];
-      if (at(y, x) !== at(y - 1, x)) {
-        context.moveTo(left, top);
-        context.lineTo(left + cellWidth, top);
-      }
-      if (at(y, x) !== at(y, x - 1)) {
-        context.moveTo(left, top);
-        context.lineTo(left, top + cellHeight);
-      }
+  const path = new Path2D();
+  forced.forEach((what, at) => {
+    if (what === 0) return;
+    const [y, x] = [Math.floor(at / columns), at % columns];
+    for (const [dy, dx] of AROUND) {
+      const inside = y + dy >= 0 && x + dx >= 0 && y + dy < rows && x + dx < columns;
+      if (inside && forced[at + dy * columns + dx] === what) continue;
+      const [left, top] = [(x + Math.max(0, dx)) * cellWidth, (y + Math.max(0, dy)) * cellHeight];
+      path.moveTo(left, top);
+      path.lineTo(left + (dx === 0 ? cellWidth : 0), top + (dy === 0 ? cellHeight : 0));
     }
-  }
-  context.stroke();
+  });
+  return path;
 }
 
-/** Marks what a hand forced on one map of a channel. */
+/** How the marks of a map are painted, its upper left corner at the origin. */
+function painter(marks: readonly HandMark[], grid: Grid, palette: Palette) {
+  if (grid.cellWidth * marks[0]!.width < CORNER_FROM - 0.01) {
+    const outline = outlineOf(marks, grid);
+    return (context: CanvasRenderingContext2D): void => context.stroke(outline);
+  }
+  const side = Math.max(SMALLEST_CORNER, Math.min(LARGEST_CORNER, grid.cellWidth * 0.45));
+  const rim = cornersOf(marks, ['drop', 'keep'], grid, 0, side + 1.5);
+  const drops = cornersOf(marks, ['drop'], grid, 0, side);
+  const keeps = cornersOf(marks, ['keep'], grid, 0.5, side - 1);
+  return (context: CanvasRenderingContext2D): void => {
+    context.fillStyle = palette.panel;
+    context.fill(rim);
+    context.fillStyle = palette.ink;
+    context.fill(drops);
+    context.stroke(keeps);
+  };
+}
+
+/** Marks what a hand forced in a channel, on each of its maps, which are of one size. */
 export function paintHandMarks(
   context: CanvasRenderingContext2D,
   marks: readonly HandMark[],
-  size: MapSize,
+  [rows, columns]: readonly [number, number, number],
   palette: Palette,
-  rect: Rect,
+  maps: readonly Rect[],
 ): void {
-  const first = marks[0];
-  if (!first) return;
-  const cell = [rect.width / size.columns, rect.height / size.rows] as const;
-  context.save();
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 1;
-  if (cell[0] * first.width >= CORNER_FROM - 0.01)
-    paintCorners(context, marks, cell, palette, rect);
-  else paintOutlines(context, marks, size, cell, rect);
-  context.restore();
+  const { width, height } = maps[0]!;
+  if (marks.length === 0) return;
+  const cell = { cellWidth: width / columns, cellHeight: height / rows };
+  const paint = painter(marks, { rows, columns, ...cell }, palette);
+  for (const { x, y } of maps) {
+    context.save();
+    context.translate(x, y);
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 1;
+    paint(context);
+    context.restore();
+  }
 }

@@ -71,10 +71,7 @@ export function paintChannelRow(
     paintDrops(context, before, scene.keep, palette, domain, mask);
     paintDrops(context, before, scene.keep, palette, domain, last);
   }
-  const marks = handMarks(scene, channel);
-  for (const map of [first, mask, last]) {
-    paintHandMarks(context, marks, { rows: shape[0], columns: shape[1] }, palette, map);
-  }
+  paintHandMarks(context, handMarks(scene, channel), shape, palette, [first, mask, last]);
 }
 
 /** From one packed colour towards a CSS colour, 0 … 1. */

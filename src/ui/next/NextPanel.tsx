@@ -2,8 +2,9 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
+import { dropAt } from '../../core/masks';
 import { kernelSizeOf } from '../../core/types';
-import { valueRange } from '../../scene/siteValues';
+import { siteRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
@@ -64,7 +65,8 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     [scene, order, fit],
   );
   const before = trace?.arrays.before;
-  const valueDomain = before ? valueRange(before.data) : UNIT_RANGE;
+  const drop = trace ? (dropAt(trace.meta.plan, trace.meta.site) ?? null) : null;
+  const valueDomain = before ? siteRange({ before: before.data, drop }) : UNIT_RANGE;
   const siteShape = trace && findLayer(trace.meta.spec, trace.meta.site)?.shape;
   const siteSize = useMemo(
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),

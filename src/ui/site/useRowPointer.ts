@@ -104,13 +104,14 @@ export function useRowPointer({ scene, channel, size, hand, start }: RowPointerO
       press(at);
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
-      const at = locate(event, scene, size, pressed.current?.column ?? null);
+      const held = (event.buttons & 1) !== 0 ? pressed.current : null;
+      const at = locate(event, scene, size, held?.column ?? null);
       if (!at) {
         leave();
         return;
       }
       point(at.cell);
-      drag(at.cell);
+      if (held) drag(at.cell);
     },
     onLostPointerCapture: lift,
     /** A finger that scrolls never clicks. */
@@ -133,6 +134,7 @@ export function useRowPointer({ scene, channel, size, hand, start }: RowPointerO
           x: Math.max(0, Math.min(columns - 1, from.x + step[1])),
         };
         if (event.shiftKey) {
+          setChannel(store, channel);
           // From where a key has just dropped or restored, that goes on.
           const goesOn = keyed.current?.cell === from ? keyed.current.did : undefined;
           const did = pressed.current ? goesOn : press({ cell: from, column: 1 }, goesOn);
