@@ -57,7 +57,7 @@ export const PRESETS: readonly Preset[] = [
       blocks: [
         ...[8, 16, 32].flatMap((filters) => [conv(filters), maxPool]),
         flatten,
-        dense(64),
+        dense(128),
         dropout(0.3),
         classes(10),
       ],

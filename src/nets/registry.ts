@@ -81,8 +81,8 @@ const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
   id,
   title,
   architecture:
-    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 64 units, Dense to 10 logits',
-  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 64, classes: 10 }),
+    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
+  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 }),
   task: 'classification',
   data: DATASETS[data],
   picture: 0,
