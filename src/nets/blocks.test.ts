@@ -5,7 +5,7 @@ import type { Block, BlockNet } from './block';
 import { buildBlocks, type BuiltNet } from './blocks';
 import { cnn } from './cnn';
 import { PRESETS } from './presets';
-import { DEFAULT_MODEL } from './registry';
+import { DEFAULT_MODEL, TRAINED_MODELS } from './registry';
 
 function built(net: BlockNet): BuiltNet {
   const result = buildBlocks(net);
@@ -149,7 +149,11 @@ describe('the presets', () => {
 
   it('hold the shipped networks: the modules are the CNN, the small U-Net is the U-Net', () => {
     const digits = { id: 'cnn', input: [28, 28, 1], filters: [8, 16, 32], classes: 10 } as const;
-    expect(presetNet('modules').spec.layers).toEqual(cnn({ ...digits, units: 128 }).layers);
+    const modules = presetNet('modules');
+    expect(modules.spec.layers).toEqual(cnn({ ...digits, units: 128 }).layers);
+    expect(modules.drops).toEqual(
+      TRAINED_MODELS.find(({ id }) => id === 'cnn-digits')!.trainedWith,
+    );
     expect(presetNet('unet').spec.layers).toEqual(DEFAULT_MODEL.spec.layers);
   });
 
