@@ -1,6 +1,6 @@
 /** Where dropout sits, as ready-made choices. */
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import type { Placement } from '../../nets/registry';
+import type { Placement } from '../../nets/placements';
 import { openSite, setDrops } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 
