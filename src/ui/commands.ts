@@ -6,7 +6,7 @@ export interface Commands {
   exportNpz(): Promise<void>;
   /** Puts a link to this very screen on the clipboard. */
   copyLink(): Promise<void>;
-  /** Takes a new state of the drawing, `[96, 96]`, 0 paper to 1 ink; everything follows it. */
+  /** Takes a new state of the drawing, square, 0 paper to 1 ink; everything follows it. */
   setDrawing(image: Float32Array): void;
   /** Stops what the open lens is waiting for, and asks for it again. */
   cancelLens(): void;

@@ -1,9 +1,9 @@
 /** What is done with the plan: training or inference, on which weights, under which mask. */
 import { Button } from 'react-aria-components';
-import { MODELS } from '../../nets/registry';
-import { newMask, notify, setMode, setModel, setSeed } from '../../state/actions';
+import { newMask, notify, setMode, setSeed } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 import { Choice } from './Choice';
+import { ModelChoice } from './ModelChoice';
 import { UintField } from './UintField';
 
 const MODE_OPTIONS = [
@@ -11,15 +11,9 @@ const MODE_OPTIONS = [
   { value: 'inference', text: 'Inference' },
 ] as const;
 
-const MODEL_OPTIONS = MODELS.map((model) => ({
-  value: model.id,
-  text: model.trainedWith.length > 0 ? 'with dropout' : 'without',
-}));
-
 export function PlanControls() {
   const store = useAppStore();
   const mode = useApp((state) => state.view.mode);
-  const model = useApp((state) => state.view.model);
   const seed = useApp((state) => state.view.seed);
   return (
     <>
@@ -29,18 +23,7 @@ export function PlanControls() {
         options={MODE_OPTIONS}
         onChange={(chosen) => setMode(store, chosen)}
       />
-      <div
-        className="header-group"
-        title="Two sets of weights of the same network. The mask depends on the seed alone, so both are compared under the same one."
-      >
-        <span className="muted">trained</span>
-        <Choice
-          label="Weights trained with or without dropout, compared under the same mask"
-          value={model}
-          options={MODEL_OPTIONS}
-          onChange={(chosen) => setModel(store, chosen)}
-        />
-      </div>
+      <ModelChoice />
       <div className="header-group">
         <label className="header-label">
           <span aria-hidden>seed</span>
