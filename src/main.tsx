@@ -61,6 +61,7 @@ const commands: Commands = {
     }
   },
   setDrawing: (image) => controller.setDrawing(image),
+  ask: (question) => findings.askAside(question),
   cancelLens: () => findings.cancel(),
   retryLens: () => findings.retry(),
 };

@@ -15,6 +15,7 @@ import './site.css';
 import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
+import { VectorSite } from './VectorSite';
 
 export function SitePanel() {
   const { scene, stale } = useHeldScene();
@@ -25,7 +26,7 @@ export function SitePanel() {
       <SiteTitle scene={stale ? null : scene} />
       {scene ? (
         <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
-          <SiteBody scene={scene} />
+          {scene.shape.length === 1 ? <VectorSite scene={scene} /> : <SiteBody scene={scene} />}
         </div>
       ) : null}
       {stale && (

@@ -4,11 +4,11 @@ import { Button } from 'react-aria-components/Button';
 import { findLayer, mayDrop } from '../../core/graph';
 import { dropAt } from '../../core/masks';
 import type { SiteId } from '../../core/types';
-import { modelById } from '../../nets/registry';
 import { countText, fractionText, shapeText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { toggleDrop } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
+import { useSpec } from '../useModel';
 import { RateControl } from './RateControl';
 import './siteTitle.css';
 
@@ -16,9 +16,9 @@ import './siteTitle.css';
 export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
   const site = useApp((state) => state.view.site);
   const drop = useApp((state) => dropAt(state.view, state.view.site));
-  const spec = useApp((state) => state.trace?.meta.spec ?? modelById(state.view.model)?.spec);
-  const layer = spec && findLayer(spec, site);
-  const possible = spec !== undefined && mayDrop(spec, site);
+  const spec = useSpec();
+  const layer = findLayer(spec, site);
+  const possible = mayDrop(spec, site);
   return (
     <header className="site-title">
       <h2>{site}</h2>
