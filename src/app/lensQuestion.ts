@@ -4,6 +4,8 @@ import { dropAt } from '../core/masks';
 import { indexAt, strongestPlace } from '../core/pick';
 import { planOf } from '../core/plan';
 import { DEFAULT_BLOCK_SIZE, type Drop, type Plan } from '../core/types';
+import { counterpartOf } from '../nets/counterpart';
+import { modelOf } from '../state/permalinkKeys';
 import type { AppState } from '../state/store';
 import type { View } from '../state/view';
 
@@ -52,6 +54,10 @@ export function lensQuestion(state: AppState): Question | null {
     case 'cone': {
       const index = pickedIndex(state);
       return index === null ? null : { kind: 'lone', index };
+    }
+    case 'shapes': {
+      const site = counterpartOf(modelOf(view).spec, view.drops, view.site);
+      return site && { kind: 'site', site };
     }
     case 'shared':
     case 'expectation':
