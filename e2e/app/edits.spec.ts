@@ -278,6 +278,31 @@ test('what alpha drops is not 0', async ({ page, openApp }) => {
   }
 });
 
+test('under DropConnect a click on a weight of the window drops it, and another brings it back', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('drop=enc3_conv1:dropconnect:0&at=12,12');
+  const [row] = await rowFigures(page);
+  const grids = page.locator('.row-grids').first();
+  const weights = () => grids.getAttribute('data-weights');
+  const before = await weights();
+  const box = (await grids.boundingBox())!;
+  // The kernel stands between the patch and the products: its middle is left of theirs.
+  const { x, y } = await kernelMiddle(page, box);
+  await page.mouse.click(x, y);
+  await settled(page);
+  await expect(byHand(page)).toHaveText(/1 by hand/);
+  await expect(page.locator('.realised')).toContainText(/of 9.216 weights/);
+  const after = (await rowFigures(page)).find(({ values }) => String(values) === String(row!.values))!;
+  expect(after.weights[4]).toBe(0);
+  expect(after.products[4]).toBe(0);
+  expect(after.weights.filter((weight, tap) => tap !== 4 && weight !== row!.weights[tap])).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await settled(page);
+  expect(await weights()).toBe(before);
+});
+
 test('bad input is said and changes nothing', async ({ page, openApp }) => {
   await openApp('drop=enc3_conv1:dropblock:0.3:5');
   const before = await stateCounts(page);
