@@ -144,7 +144,9 @@ export interface OrderPool {
 /** The max-pool that reads the site, else one of 2×2; null where there is nothing to pool. */
 export function poolBehind(spec: NetSpec, site: SiteId): OrderPool | null {
   const [height, width, channels] = findLayer(spec, site)?.shape ?? [];
-  const pool = consumersOf(spec, site).find((layer) => layer.kind === 'MaxPooling2D');
+  const pool = consumersOf(spec, site).find(
+    (layer): layer is PoolLayer => layer.kind === 'MaxPooling2D',
+  );
   if (pool) return { pool, isReal: true };
   if (!height || !width || !channels || Math.min(height, width) < 2) return null;
   return {

@@ -15,6 +15,10 @@ const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = {
   tanh: 'tanh',
   elu: 'ELU',
   selu: 'SELU',
+  relu6: 'ReLU up to 6',
+  softplus: 'softplus',
+  softsign: 'softsign',
+  swish: 'swish',
 };
 
 export const activationName = (activation: Activation): string => ACTIVATION_NAMES[activation];

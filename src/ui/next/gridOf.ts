@@ -8,7 +8,8 @@ import { cellText, productText } from './figureText';
 
 /** What all grids of one row share. */
 export interface GridFrame {
-  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'>;
+  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'> &
+    Partial<Pick<WindowRow, 'weightMarks' | 'weightLosses'>>;
   readonly columns: number;
   readonly palette: Palette;
   /** The scale of the site's own maps. */
@@ -30,7 +31,7 @@ function gridOf(
 }
 
 const marksOfWeights = ({ row, ownWeights = false }: GridFrame): readonly TapMark[] =>
-  ownWeights ? row.weightMarks : row.weightMarks.map(() => 'kept');
+  ownWeights && row.weightMarks ? row.weightMarks : row.marks.map(() => 'kept');
 
 export const patchGrid = (frame: GridFrame): NumberGrid =>
   gridOf('patch', frame, frame.row.values, frame.valueDomain);
@@ -43,7 +44,7 @@ export const kernelGrid = (
 ): NumberGrid => ({
   ...gridOf('kernel', frame, weights, about(peak)),
   marks: marksOfWeights(frame),
-  losses: frame.row.weightLosses,
+  losses: frame.row.weightLosses ?? frame.row.losses,
   lossDomain: about(peak),
 });
 
