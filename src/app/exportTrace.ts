@@ -108,8 +108,9 @@ function describeSite({ site, before }: ExportSite, data: ExportData) {
 function describeNext({ layer }: ExportNext, spec: NetSpec) {
   const conv = findLayer(spec, layer);
   if (!conv || !hasKernel(conv)) throw new Error(`Layer ${layer} has no kernel to export.`);
-  const { kind, strides, padding, activation } = conv;
-  return { layer, kind, strides, padding, activation };
+  const { kind, activation } = conv;
+  if (conv.kind === 'Dense') return { layer, kind, activation };
+  return { layer, kind, strides: conv.strides, padding: conv.padding, activation };
 }
 
 function metaJson(data: ExportData, view: View) {

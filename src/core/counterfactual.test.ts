@@ -4,7 +4,17 @@ import { convShape, referenceConv } from './fixtures/referenceConv';
 import { applyEffect, effectAt, keepMask } from './masks';
 import { uniforms } from './philox';
 import type { NdArray } from './trace';
-import { EMPTY_PLAN, seedOf, siteId, sizeOf, type ConvLayer, type Plan, type Shape } from './types';
+import {
+  asMap,
+  EMPTY_PLAN,
+  seedOf,
+  siteId,
+  sizeOf,
+  type ConvLayer,
+  type KernelLayer,
+  type Plan,
+  type Shape,
+} from './types';
 
 const SITE = siteId('enc1_conv1');
 const SIZE = [7, 6, 3] as const;
@@ -32,7 +42,9 @@ const layerOf = (
   kernelSize: [kernel, kernel],
   strides: [stride, stride],
   padding,
+  dilationRate: [1, 1],
   activation: 'relu',
+  useBias: true,
 });
 
 const kernelOf = ({ kind, kernelSize }: ConvLayer): NdArray =>
@@ -80,6 +92,38 @@ describe("one filter's map", () => {
       }
     },
   );
+});
+
+describe("one filter's map of a layer that is no plain conv", () => {
+  const depthwise: KernelLayer = {
+    ...layerOf('Conv2D', 3, 1, 'same'),
+    kind: 'DepthwiseConv2D',
+    shape: [SIZE[0], SIZE[1], SIZE[2] * 2],
+  };
+  const dense: KernelLayer = {
+    kind: 'Dense',
+    name: siteId('next'),
+    inputs: [SITE],
+    shape: [SIZE[0], SIZE[1], FILTERS],
+    activation: 'relu',
+    useBias: true,
+  };
+
+  it.each([
+    [depthwise, random('kernel', [3, 3, SIZE[2], 2])],
+    [dense, random('kernel', [SIZE[2], FILTERS])],
+  ])('is that of its windows: $kind', (layer, kernel) => {
+    const [height, width, filters] = asMap(layer.shape);
+    const bias = random('bias', [filters]);
+    for (let filter = 0; filter < filters; filter++) {
+      const map = filterMap(layer, BEFORE, kernel, bias, filter);
+      expect(map).toHaveLength(height * width);
+      map.forEach((linear, i) => {
+        const at = { y: Math.floor(i / width), x: i % width };
+        expect(filterAt(layer, BEFORE, kernel, bias, filter, at).linear).toBe(linear);
+      });
+    }
+  });
 });
 
 describe('the mask as it is', () => {

@@ -4,8 +4,8 @@
  */
 import { applyEffect, dropAt, effectAt, type Effect } from './masks';
 import type { NdArray } from './trace';
-import { siteId, type ConvLayer, type Plan, type SiteId } from './types';
-import { activate, kernelIndex, tapsAlong, windowTerms } from './window';
+import { asMap, kernelSizeOf, siteId, type KernelLayer, type Plan, type SiteId } from './types';
+import { activate, channelsRead, kernelIndex, tapsAlong, windowTerms } from './window';
 
 /** Stream that filter f would draw its own mask from: `<site>/filter/<f>`, under the plan's seed and pass. */
 export const filterStream = (site: SiteId, filter: number): SiteId =>
@@ -40,26 +40,35 @@ export function sharedOrRedrawn(
   plan: Plan,
   site: SiteId,
   before: NdArray,
-  layer: ConvLayer,
+  layer: KernelLayer,
   filter: number,
 ): Counterfactual | null {
   if (layer.inputs[0] !== site) return null;
   const drop = dropAt(plan, site);
   const stream = filterStream(site, filter);
-  const own: Plan = { ...plan, drops: drop ? [{ ...drop, site: stream }] : [] };
+  const own: Plan = {
+    ...plan,
+    drops: drop ? [{ ...drop, site: stream }] : [],
+    // What a hand forces, it forces for every filter.
+    edits: plan.edits.map((edits) => (edits.site === site ? { ...edits, site: stream } : edits)),
+  };
   return { shared: runOf(plan, site, before), redrawn: runOf(own, stream, before) };
 }
 
-/** The filter's own kernel `[kh, kw, in]`, with its channels side by side. */
-function filterKernel(layer: ConvLayer, kernel: NdArray, filter: number): Float32Array {
-  const [kh, kw] = layer.kernelSize;
-  const channels = kernel.shape[layer.kind === 'Conv2D' ? 2 : 3]!;
+/** The filter's own kernel `[kh, kw, in]`, with its channels side by side; 0 for those it does not read. */
+function filterKernel(
+  layer: KernelLayer,
+  kernel: NdArray,
+  channels: number,
+  filter: number,
+): Float32Array {
+  const [kh, kw] = kernelSizeOf(layer);
   const weights = new Float32Array(kh * kw * channels);
   for (let tap = 0; tap < kh * kw; tap++) {
-    const [ky, kx] = [Math.floor(tap / kw), tap % kw];
-    for (let channel = 0; channel < channels; channel++)
+    const at = { ky: Math.floor(tap / kw), kx: tap % kw };
+    for (const channel of channelsRead(layer, channels, filter))
       weights[tap * channels + channel] =
-        kernel.data[kernelIndex(layer, kernel, { ky, kx }, channel, filter)]!;
+        kernel.data[kernelIndex(layer, kernel, at, channel, filter)]!;
   }
   return weights;
 }
@@ -69,15 +78,15 @@ function filterKernel(layer: ConvLayer, kernel: NdArray, filter: number): Float3
  * activation function (float64 sums, rounded to float32).
  */
 export function filterMap(
-  layer: ConvLayer,
+  layer: KernelLayer,
   input: NdArray,
   kernel: NdArray,
   bias: NdArray,
   filter: number,
 ): Float32Array {
-  const [height, width, channels] = input.shape as [number, number, number];
-  const [outHeight, outWidth] = layer.shape as [number, number, number];
-  const weights = filterKernel(layer, kernel, filter);
+  const [height, width, channels] = asMap(input.shape);
+  const [outHeight, outWidth] = asMap(layer.shape);
+  const weights = filterKernel(layer, kernel, channels, filter);
   const rows = Array.from({ length: outHeight }, (_, y) => tapsAlong(layer, 0, height, y));
   const columns = Array.from({ length: outWidth }, (_, x) => tapsAlong(layer, 1, width, x));
   const map = new Float32Array(outHeight * outWidth);
@@ -108,7 +117,7 @@ export interface FilterValue {
 
 /** One position of `filterMap`, without the rest of the map and unrounded. */
 export function filterAt(
-  layer: ConvLayer,
+  layer: KernelLayer,
   input: NdArray,
   kernel: NdArray,
   bias: NdArray,

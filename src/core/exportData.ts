@@ -13,12 +13,12 @@ export interface ExportSite {
 export interface ExportNext {
   readonly site: SiteId;
   readonly layer: SiteId;
-  /** As the layer stores it: `[kh, kw, in, out]`, or `[kh, kw, out, in]` for the transpose. */
+  /** As the layer stores it (`ConvLayer`, `DenseLayer`). */
   readonly kernel: NdArray;
   /** The kernel of the dropped run, in the same order; only where DropConnect changes it. */
   readonly kernelDropped?: NdArray;
   readonly bias: NdArray;
-  /** The tensor that the layer reads, after pool and concatenation. */
+  /** The tensor that the layer reads, after pool, concatenation, flatten. */
   readonly inputClean: NdArray;
   readonly inputDropped: NdArray;
   /** Kernel and bias applied, before the activation function. */

@@ -1,5 +1,12 @@
 /** Questions about a network's graph, asked by the page and the engine alike. */
-import { hasKernel, type ConvLayer, type LayerSpec, type NetSpec, type SiteId } from './types';
+import {
+  hasKernel,
+  type KernelLayer,
+  type LayerSpec,
+  type NetSpec,
+  type PassedLayer,
+  type SiteId,
+} from './types';
 
 export const findLayer = (spec: NetSpec, name: SiteId): LayerSpec | undefined =>
   spec.layers.find((layer) => layer.name === name);
@@ -9,15 +16,15 @@ export const consumersOf = (spec: NetSpec, site: SiteId): LayerSpec[] =>
   spec.layers.filter((layer) => layer.inputs.includes(site));
 
 export interface NextConv {
-  readonly layer: ConvLayer;
-  /** The layers between the site and this one, e.g. the pool or the concatenation. */
-  readonly through: readonly LayerSpec[];
+  readonly layer: KernelLayer;
+  /** The layers between the site and this one, e.g. the pool, the concatenation, flatten. */
+  readonly through: readonly PassedLayer[];
 }
 
 /** On each path from a site, the first layer with a kernel; nearest first. */
 export function nextConvs(spec: NetSpec, site: SiteId): NextConv[] {
   const found: NextConv[] = [];
-  let front: { at: SiteId; through: LayerSpec[] }[] = [{ at: site, through: [] }];
+  let front: { at: SiteId; through: PassedLayer[] }[] = [{ at: site, through: [] }];
   while (front.length > 0) {
     const further: typeof front = [];
     for (const { at, through } of front) {

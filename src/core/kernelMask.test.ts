@@ -33,6 +33,8 @@ const conv = (
   strides: [1, 1],
   padding: 'same',
   activation: 'relu',
+  dilationRate: [1, 1],
+  useBias: true,
 });
 const [A, B, C] = [
   conv('a', 'input', 3, 'Conv2D'),

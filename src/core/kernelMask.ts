@@ -5,7 +5,15 @@
 import { findLayer, nextConvs } from './graph';
 import { editsAt, keepUnits, trainingScale, type MaskOptions } from './masks';
 import type { NdArray } from './trace';
-import { sizeOf, type ConvLayer, type Drop, type NetSpec, type Plan, type Shape } from './types';
+import {
+  kernelSizeOf,
+  sizeOf,
+  type KernelLayer,
+  type Drop,
+  type NetSpec,
+  type Plan,
+  type Shape,
+} from './types';
 import { rateProblem } from './units';
 
 /** What DropConnect does to a kernel: `dropped kernel = keep ? weight · scale : 0`. The bias is kept. */
@@ -15,10 +23,15 @@ export interface KernelEffect {
   readonly scale: number;
 }
 
-/** A kernel's `[kh, kw, in, out]`, in whatever order its layer stores it. */
-export function kernelShape(spec: NetSpec, layer: ConvLayer): Shape {
+/**
+ * A kernel's `[kh, kw, in, out]`, in whatever order its layer stores it; of a depthwise conv `[kh, kw, in,
+ * multiplier]`, of a Dense layer `[1, 1, in, out]`.
+ */
+export function kernelShape(spec: NetSpec, layer: KernelLayer): Shape {
   const inputs = findLayer(spec, layer.inputs[0]!)?.shape.at(-1) ?? 0;
-  return [...layer.kernelSize, inputs, layer.shape.at(-1)!];
+  const outputs = layer.shape.at(-1)!;
+  const filters = layer.kind === 'DepthwiseConv2D' ? outputs / inputs : outputs;
+  return [...kernelSizeOf(layer), inputs, filters];
 }
 
 /**
@@ -35,7 +48,7 @@ export function unitSpace(spec: NetSpec, drop: Pick<Drop, 'site' | 'variant'>): 
 export function dropsOnKernel(
   { drops }: Pick<Plan, 'drops'>,
   spec: NetSpec,
-  layer: ConvLayer,
+  layer: KernelLayer,
 ): Drop[] {
   return drops.filter(
     ({ variant, site }) =>
@@ -53,7 +66,7 @@ export function dropsOnKernel(
 export function kernelEffectAt(
   plan: Plan,
   spec: NetSpec,
-  layer: ConvLayer,
+  layer: KernelLayer,
   { remember = true }: Pick<MaskOptions, 'remember'> = {},
 ): KernelEffect | null {
   const drops = dropsOnKernel(plan, spec, layer);
@@ -82,7 +95,7 @@ export function kernelEffectAt(
  */
 export function kernelMultiplier(
   spec: NetSpec,
-  layer: ConvLayer,
+  layer: KernelLayer,
   { keep, scale }: KernelEffect,
 ): Float32Array | null {
   if (!keep) return null;
@@ -106,7 +119,7 @@ function storedIndex(unit: number, plane: number, outputs: number): number {
 export function applyKernelEffect(
   kernel: NdArray,
   spec: NetSpec,
-  layer: ConvLayer,
+  layer: KernelLayer,
   effect: KernelEffect,
 ): NdArray {
   const multiplier = kernelMultiplier(spec, layer, effect);

@@ -2,9 +2,9 @@
  * Fact 4 in numbers, where a max-pool reads a site: a window survives dropout unless its maximum is
  * hit. For variants that drop to zero; what is kept may be multiplied, which moves no maximum.
  */
+import { behind } from './sources';
 import type { NdArray } from './trace';
 import type { PoolLayer } from './types';
-import { tapsAlong } from './window';
 
 /** What a mask did to cells of which only the largest is passed on. */
 export interface Largest {
@@ -52,9 +52,7 @@ const isHit = ({ max, lost }: Largest): boolean => max > 0 && lost;
 
 /** Input positions under each row (axis 0) or column (axis 1) of the pooled map, without the padding. */
 const positionsUnder = (layer: PoolLayer, axis: 0 | 1, inputSize: number): number[][] =>
-  Array.from({ length: layer.shape[axis]! }, (_, at) =>
-    tapsAlong(layer, axis, inputSize, at).filter((position) => position !== null),
-  );
+  Array.from({ length: layer.shape[axis]! }, (_, at) => behind(layer, axis, inputSize, at));
 
 export interface PoolCell {
   readonly y: number;

@@ -3,17 +3,17 @@
 /** A class index must fit a byte. */
 const MOST_CLASSES = 256;
 
-/**
- * Most probable class per place, from probabilities or logits; the first of equals.
- *
- * @throws RangeError for more than 256 classes
- */
+/** @throws RangeError for more than 256 classes */
+export function checkClasses(classes: number): void {
+  if (classes <= MOST_CLASSES) return;
+  throw new RangeError(
+    `Only ${MOST_CLASSES} classes can be told apart; the output has ${classes}.`,
+  );
+}
+
+/** Most probable class per place, from probabilities or logits; the first of equals. */
 export function predictedClasses(scores: Float32Array, classes: number): Uint8Array<ArrayBuffer> {
-  if (classes > MOST_CLASSES) {
-    throw new RangeError(
-      `Only ${MOST_CLASSES} classes can be told apart; the output has ${classes}.`,
-    );
-  }
+  checkClasses(classes);
   const predicted = new Uint8Array(scores.length / classes);
   for (let place = 0; place < predicted.length; place++) {
     const from = place * classes;

@@ -27,7 +27,9 @@ const conv = (
   kernelSize: [3, 3],
   strides: kind === 'Conv2D' ? [1, 1] : [2, 2],
   padding: 'same',
+  dilationRate: [1, 1],
   activation: 'relu',
+  useBias: true,
 });
 
 const plain = (

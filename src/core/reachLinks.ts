@@ -9,7 +9,15 @@ import {
   type ReachPart,
   type ReachParts,
 } from './reachParts';
-import type { ConvLayer, LayerSpec, NetSpec, PoolLayer, SiteId } from './types';
+import { behind } from './sources';
+import {
+  asMap,
+  type KernelLayer,
+  type LayerSpec,
+  type NetSpec,
+  type PassedLayer,
+  type SiteId,
+} from './types';
 import { tapsAlong } from './window';
 
 /** The way between one input of a layer and its output. */
@@ -50,23 +58,34 @@ const ownChannel = (inputs: number, offset = 0): ChannelRule => ({
   },
 });
 
+/** Channel c of the input becomes the channels c · count … of the output. */
+const severalOfEach = (count: number): ChannelRule => ({
+  forward: ({ from, to }) => ({ from: from * count, to: to * count }),
+  backward: ({ from, to }) => ({ from: Math.floor(from / count), to: Math.ceil(to / count) }),
+});
+
 const axisOf = (inputSize: number, outputSize: number, reads: (at: number) => number[]): Axis => ({
   inputSize,
   reads: Array.from({ length: outputSize }, (_, at) => reads(at)),
 });
 
-/** Each position reads its own. */
-const samePlace = (size: number): Axis => axisOf(size, size, (at) => [at]);
-
-/** Axes by all that they depend on: the maps of a network have few sizes, and most are square. */
+/** Axes of kernels by all that they depend on: a network's maps have few sizes, and most are square. */
 const knownAxes = new Map<string, Axis>();
 
-/** Each position reads a window, as wide as the layer's kernel or pool. */
-function windowAxis(layer: ConvLayer | PoolLayer, axis: 0 | 1, inputSize: number): Axis {
-  const outputSize = layer.shape[axis]!;
-  const size = ('poolSize' in layer ? layer.poolSize : layer.kernelSize)[axis];
-  const transposed = layer.kind === 'Conv2DTranspose';
-  const key = [transposed, size, layer.strides[axis], layer.padding, inputSize, outputSize].join();
+/** Each position reads a window, as wide as the layer's kernel. */
+function kernelAxis(layer: KernelLayer, axis: 0 | 1, inputSize: number): Axis {
+  const outputSize = asMap(layer.shape)[axis];
+  const window =
+    layer.kind === 'Dense'
+      ? []
+      : [
+          layer.kind === 'Conv2DTranspose',
+          layer.kernelSize[axis],
+          layer.strides[axis],
+          layer.dilationRate[axis],
+          layer.padding,
+        ];
+  const key = [inputSize, outputSize, ...window].join();
   let known = knownAxes.get(key);
   if (!known) {
     known = axisOf(inputSize, outputSize, (at) =>
@@ -123,20 +142,73 @@ function linkOf(rows: Axis, columns: Axis, channels: ChannelRule): Link {
   };
 }
 
-const windowLink = (
-  layer: ConvLayer | PoolLayer,
-  [height, width]: Frame,
-  channels: ChannelRule,
-): Link => linkOf(windowAxis(layer, 0, height), windowAxis(layer, 1, width), channels);
+/** Each filter reads every channel; where they read one each, a softmax still brings all together. */
+function kernelLink(layer: KernelLayer, [input]: readonly Frame[]): Link {
+  const [height, width, channels] = input!;
+  const outputs = asMap(layer.shape)[2];
+  const apart = layer.kind === 'DepthwiseConv2D' && layer.activation !== 'softmax';
+  return linkOf(
+    kernelAxis(layer, 0, height),
+    kernelAxis(layer, 1, width),
+    apart ? severalOfEach(outputs / channels) : everyChannel(channels, outputs),
+  );
+}
 
-const convLink = (layer: ConvLayer, [input]: readonly Frame[]): Link =>
-  windowLink(layer, input!, everyChannel(input![2], layer.shape[2]!));
+/** A layer without a kernel, which reads of each input the rows and columns behind its own. */
+function passedLink(layer: PassedLayer, [height, width]: Frame, channels: ChannelRule): Link {
+  const [outputHeight, outputWidth] = asMap(layer.shape);
+  return linkOf(
+    axisOf(height, outputHeight, (at) => behind(layer, 0, height, at)),
+    axisOf(width, outputWidth, (at) => behind(layer, 1, width, at)),
+    channels,
+  );
+}
+
+const passed = (layer: PassedLayer, inputs: readonly Frame[], which: number): Link =>
+  passedLink(layer, inputs[which]!, ownChannel(inputs[which]![2]));
 
 /** Nothing moves but the channels' numbers. */
-function concatLink(inputs: readonly Frame[], which: number): Link {
-  const [height, width, channels] = inputs[which]!;
+function concatLink(layer: PassedLayer, inputs: readonly Frame[], which: number): Link {
   const offset = inputs.slice(0, which).reduce((sum, [, , before]) => sum + before, 0);
-  return linkOf(samePlace(height), samePlace(width), ownChannel(channels, offset));
+  return passedLink(layer, inputs[which]!, ownChannel(inputs[which]![2], offset));
+}
+
+/** Place and channel become one row-major index, a channel of the vector. */
+function flattenLink([height, width, channels]: Frame): Link {
+  const size = height * width * channels;
+  return {
+    forward: (input) =>
+      entries(size, (index) => {
+        const part = input.find(({ to }) => index % channels < to);
+        return part?.mask[Math.floor(index / channels)] === 1 && part.from <= index % channels;
+      }),
+    backward: (output) => {
+      const reached = new Set<number>();
+      for (const { from, to } of output) for (let i = from; i < to; i++) reached.add(i);
+      return uniteParts(
+        Array.from({ length: channels }, (_, channel) => ({
+          from: channel,
+          to: channel + 1,
+          mask: Uint8Array.from({ length: height * width }, (__, position) =>
+            reached.has(position * channels + channel) ? 1 : 0,
+          ),
+        })).filter(({ mask }) => mask.includes(1)),
+      );
+    },
+  };
+}
+
+/** Entries of a vector, run by run. */
+function entries(size: number, has: (index: number) => boolean): ReachParts {
+  const mask = Uint8Array.of(1);
+  const runs: { from: number; to: number; mask: Uint8Array }[] = [];
+  for (let index = 0; index < size; index++) {
+    if (!has(index)) continue;
+    const last = runs.at(-1);
+    if (last?.to === index) last.to++;
+    else runs.push({ from: index, to: index + 1, mask });
+  }
+  return runs;
 }
 
 /** From a layer, all its inputs' frames, and which of its inputs is meant, to the way between them. */
@@ -153,10 +225,32 @@ const NO_LINK: Link = { forward: () => [], backward: () => [] };
 /** One entry for each kind of layer. */
 const LINKS: { readonly [Kind in LayerSpec['kind']]: LinkRule<LayerOf<Kind>> } = {
   InputLayer: () => NO_LINK,
-  Conv2D: convLink,
-  Conv2DTranspose: convLink,
-  MaxPooling2D: (layer, [input]) => windowLink(layer, input!, ownChannel(input![2])),
-  Concatenate: (_, inputs, which) => concatLink(inputs, which),
+  Conv2D: kernelLink,
+  Conv2DTranspose: kernelLink,
+  DepthwiseConv2D: kernelLink,
+  Dense: kernelLink,
+  MaxPooling2D: passed,
+  AveragePooling2D: passed,
+  GlobalAveragePooling2D: passed,
+  GlobalMaxPooling2D: passed,
+  UpSampling2D: passed,
+  ZeroPadding2D: passed,
+  Cropping2D: passed,
+  BatchNormalization: passed,
+  Activation: (layer, inputs) => {
+    const [, , channels] = inputs[0]!;
+    const softmax = layer.activation === 'softmax';
+    return passedLink(
+      layer,
+      inputs[0]!,
+      softmax ? everyChannel(channels, channels) : ownChannel(channels),
+    );
+  },
+  ReLU: passed,
+  LeakyReLU: passed,
+  Add: passed,
+  Concatenate: concatLink,
+  Flatten: (_, [input]) => flattenLink(input!),
 };
 
 const knownLinks = new WeakMap<NetSpec, Map<SiteId, readonly Link[]>>();

@@ -81,6 +81,10 @@ it('passes that are all alike have a deviation of exactly zero', () => {
   expect([...same.mean()]).toEqual([...softmax(PASSES[0]!)]);
 });
 
+it('more classes than fit a byte are refused', () => {
+  expect(() => new Tally(1, 257)).toThrow(RangeError);
+});
+
 describe('the entropy', () => {
   it('is ln k for k equal chances, and 0 for a certain class', () => {
     const [equal, certain] = entropies(Float32Array.of(0.25, 0.25, 0.25, 0.25, 0, 1, 0, 0), 4);

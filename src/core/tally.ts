@@ -2,7 +2,7 @@
  * Monte-Carlo statistics of a prediction, gathered pass by pass, in doubles. The passes themselves are
  * not kept but for their most probable classes.
  */
-import { predictedClasses } from './prediction';
+import { checkClasses } from './prediction';
 
 /** Entropy in nats of each place's distribution over `classes`. */
 export function entropies(probabilities: Float32Array, classes: number): Float32Array<ArrayBuffer> {
@@ -24,10 +24,12 @@ export class Tally {
   private readonly entropySums: Float64Array;
   private readonly maps: Uint8Array<ArrayBuffer>[] = [];
 
+  /** @throws RangeError for more classes than a byte can tell apart */
   constructor(
     places: number,
     private readonly classes: number,
   ) {
+    checkClasses(classes);
     this.sums = new Float64Array(places * classes);
     this.squares = new Float64Array(places * classes);
     this.entropySums = new Float64Array(places);
@@ -52,31 +54,39 @@ export class Tally {
       sums[i]! += difference;
       squares[i]! += difference * difference;
     }
-    const predicted = predictedClasses(logits, this.classes);
-    this.addEntropies(logits, probabilities, predicted);
-    this.maps.push(predicted);
+    this.maps.push(this.addEntropies(logits, probabilities));
   }
 
   /**
-   * −Σ p ln p with one logarithm a place instead of one a class: ln p is the logit, less that of the most
-   * probable class, plus ln of that class's p.
+   * Adds −Σ p ln p of each place, with one logarithm a place instead of one a class: ln p is the logit,
+   * less the highest one, plus ln of that one's p. In the same go finds the most probable classes.
    */
-  private addEntropies(
-    logits: Float32Array,
-    probabilities: Float32Array,
-    predicted: Uint8Array,
-  ): void {
+  private addEntropies(logits: Float32Array, probabilities: Float32Array): Uint8Array<ArrayBuffer> {
     const { classes, entropySums } = this;
+    const predicted = new Uint8Array(entropySums.length);
     for (let place = 0, i = 0; place < predicted.length; place++) {
-      const best = i + predicted[place]!;
-      const highest = logits[best]!;
-      let entropy = -Math.log(probabilities[best]!);
+      const from = i;
+      let best = 0;
+      let highest = -Infinity;
+      let mass = 0;
+      let weighted = 0;
       for (let c = 0; c < classes; c++, i++) {
+        const logit = logits[i]!;
         const p = probabilities[i]!;
-        if (p > 0) entropy += p * (highest - logits[i]!);
+        if (logit > highest) {
+          highest = logit;
+          best = c;
+        }
+        // A class that is impossible may have a logit of −∞.
+        if (p > 0) {
+          mass += p;
+          weighted += p * logit;
+        }
       }
-      entropySums[place]! += entropy;
+      predicted[place] = best;
+      entropySums[place]! += mass * (highest - Math.log(probabilities[from + best]!)) - weighted;
     }
+    return predicted;
   }
 
   mean(): Float32Array<ArrayBuffer> {

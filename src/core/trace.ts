@@ -24,16 +24,17 @@ export interface TraceMeta {
 }
 
 /**
- * Names of the arrays. All maps `[h, w, c]`, without a batch axis.
+ * Names of the arrays. Maps `[h, w, c]` and vectors `[n]`, without a batch axis.
  *
  * - `input`
  * - `before`: at the site, in the dropped run (upstream dropout included)
- * - `next/kernel` `[kh, kw, in, out]`, `next/bias` `[out]`
+ * - `next/kernel` as Keras stores it (`ConvLayer`, `DenseLayer`), `next/bias` `[out]`
  * - `next/kernel_dropped`: the kernel of the dropped run, only where DropConnect changes it
  * - `next/input_clean`, `next/input_dropped`: the tensor the next conv reads
  * - `next/linear_clean`, `next/linear_dropped`: kernel and bias applied, before its activation
  * - `output/clean`, `output/dropped`: class probabilities
- * - `thumb/<layer>/clean`, `thumb/<layer>/dropped` `[h, w, 2]`: two telling channels, at most 48 wide
+ * - `thumb/<layer>/clean`, `thumb/<layer>/dropped`: of a conv `[h, w, 2]`, two telling channels, at most
+ *   48 wide; of any vector `[1, n, 1]`, all of it
  * - `norm/clean`, `norm/difference` `[layers]`: ‖clean‖₂ and ‖dropped − clean‖₂, in the spec's order
  */
 export type ArrayName =

@@ -71,8 +71,24 @@ export const EMPTY_PLAN: Plan = {
   pass: 0,
 };
 
-export type Activation = 'linear' | 'relu' | 'softmax' | 'sigmoid' | 'tanh' | 'elu' | 'selu';
+/** Activation functions, by Keras' names. Softmax is the only one that needs its neighbours. */
+export const ACTIVATIONS = [
+  'linear',
+  'relu',
+  'softmax',
+  'sigmoid',
+  'tanh',
+  'elu',
+  'selu',
+  'relu6',
+  'softplus',
+  'softsign',
+  'swish',
+] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
 export type Padding = 'same' | 'valid';
+/** One number for rows, one for columns. */
+export type Pair = readonly [number, number];
 
 interface LayerBase {
   readonly name: SiteId;
@@ -82,27 +98,105 @@ interface LayerBase {
   readonly shape: Shape;
 }
 
-/** A layer with a spatial kernel `[kh, kw, in, out]` (`[kh, kw, out, in]` for the transpose, as Keras stores it). */
+/**
+ * A layer with a spatial kernel, as Keras stores it: `[kh, kw, in, out]`, `[kh, kw, out, in]` for the
+ * transpose, `[kh, kw, in, multiplier]` for the depthwise one, whose output channel c · multiplier + m
+ * reads input channel c alone.
+ */
 export interface ConvLayer extends LayerBase {
-  readonly kind: 'Conv2D' | 'Conv2DTranspose';
-  readonly kernelSize: readonly [number, number];
-  readonly strides: readonly [number, number];
+  readonly kind: 'Conv2D' | 'Conv2DTranspose' | 'DepthwiseConv2D';
+  readonly kernelSize: Pair;
+  readonly strides: Pair;
   readonly padding: Padding;
+  /** Steps between neighbouring kernel elements on the input; 1, 1 is a dense kernel. */
+  readonly dilationRate: Pair;
+  readonly activation: Activation;
+  readonly useBias: boolean;
+}
+
+/** Every output reads every input, at each place of its own: kernel `[in, out]`. */
+export interface DenseLayer extends LayerBase {
+  readonly kind: 'Dense';
+  readonly activation: Activation;
+  readonly useBias: boolean;
+}
+
+export type KernelLayer = ConvLayer | DenseLayer;
+
+export interface PoolLayer extends LayerBase {
+  readonly kind: 'MaxPooling2D' | 'AveragePooling2D';
+  readonly poolSize: Pair;
+  readonly strides: Pair;
+  readonly padding: Padding;
+}
+
+export interface UpSamplingLayer extends LayerBase {
+  readonly kind: 'UpSampling2D';
+  readonly size: Pair;
+  readonly interpolation: 'nearest' | 'bilinear';
+}
+
+/** Adds a frame of zeros, or takes one away. */
+export interface MarginLayer extends LayerBase {
+  readonly kind: 'ZeroPadding2D' | 'Cropping2D';
+  /** Rows above and below, columns left and right. */
+  readonly margins: readonly [Pair, Pair];
+}
+
+/** Per channel: γ · (x − mean) / √(variance + ε) + β, with the moving statistics outside of training. */
+export interface BatchNormLayer extends LayerBase {
+  readonly kind: 'BatchNormalization';
+  readonly epsilon: number;
+  /** Part of the old moving statistics that a training step keeps. */
+  readonly momentum: number;
+  /** Whether there is a γ, and a β. */
+  readonly scale: boolean;
+  readonly center: boolean;
+}
+
+export interface ActivationLayer extends LayerBase {
+  readonly kind: 'Activation';
   readonly activation: Activation;
 }
 
-export interface PoolLayer extends LayerBase {
-  readonly kind: 'MaxPooling2D';
-  readonly poolSize: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: Padding;
+export interface ReluLayer extends LayerBase {
+  readonly kind: 'ReLU';
+  /** What is above is cut; null for no limit. */
+  readonly maxValue: number | null;
 }
 
+export interface LeakyReluLayer extends LayerBase {
+  readonly kind: 'LeakyReLU';
+  /** Slope below zero. */
+  readonly alpha: number;
+}
+
+/** Where the picture comes in. */
+export interface InputSpec extends LayerBase {
+  readonly kind: 'InputLayer';
+}
+
+/** A layer without settings of its own. */
 export interface PlainLayer extends LayerBase {
-  readonly kind: 'InputLayer' | 'Concatenate';
+  readonly kind:
+    'Concatenate' | 'Add' | 'Flatten' | 'GlobalAveragePooling2D' | 'GlobalMaxPooling2D';
 }
 
-export type LayerSpec = ConvLayer | PoolLayer | PlainLayer;
+export type LayerSpec =
+  | InputSpec
+  | KernelLayer
+  | PoolLayer
+  | UpSamplingLayer
+  | MarginLayer
+  | BatchNormLayer
+  | ActivationLayer
+  | ReluLayer
+  | LeakyReluLayer
+  | PlainLayer;
+
+export type LayerKind = LayerSpec['kind'];
+/** A layer that a tensor may pass on its way to the next conv. */
+export type PassedLayer = Exclude<LayerSpec, KernelLayer>;
 
 /** A network as data: layers in topological order, the input first. */
 export interface NetSpec {
@@ -110,8 +204,16 @@ export interface NetSpec {
   readonly layers: readonly LayerSpec[];
 }
 
-export const hasKernel = (layer: LayerSpec): layer is ConvLayer =>
-  layer.kind === 'Conv2D' || layer.kind === 'Conv2DTranspose';
+/** Whether a layer counts as a "next conv": its outputs are sums of products with a trained kernel. */
+export const hasKernel = (layer: LayerSpec): layer is KernelLayer =>
+  layer.kind === 'Conv2D' ||
+  layer.kind === 'Conv2DTranspose' ||
+  layer.kind === 'DepthwiseConv2D' ||
+  layer.kind === 'Dense';
+
+/** Size of a kernel in space: a Dense layer looks at one place. */
+export const kernelSizeOf = (layer: KernelLayer): Pair =>
+  layer.kind === 'Dense' ? [1, 1] : layer.kernelSize;
 
 /** `[h, w, c]` of a feature map; a vector `[n]` is one place with n channels. */
 export function asMap(shape: Shape): readonly [number, number, number] {

@@ -1,6 +1,6 @@
 /** The arithmetic of one position of a convolution: which inputs it reads, and what each contributes. */
 import type { NdArray } from './trace';
-import type { ConvLayer, PoolLayer } from './types';
+import { asMap, type Activation, type KernelLayer, type Padding } from './types';
 
 /** One tap of the window: a kernel element and the input position that meets it. */
 export interface Tap {
@@ -11,55 +11,60 @@ export interface Tap {
   readonly input: readonly [number, number] | null;
 }
 
-/** Zeros in front of an axis under Keras/TensorFlow's rule: `same` pads the smaller half in front. */
-export function padFront(
-  size: number,
-  kernel: number,
-  stride: number,
-  padding: ConvLayer['padding'],
-): number {
+/** Rows (or columns) from a kernel's first element to its last, gaps of a dilation included. */
+export const kernelReach = (kernel: number, dilation: number): number =>
+  (kernel - 1) * dilation + 1;
+
+/**
+ * Zeros in front of an axis under Keras/TensorFlow's rule: `same` pads the smaller half in front.
+ *
+ * @param kernel elements of a kernel or pool along the axis, or a dilated kernel's `kernelReach`
+ */
+export function padFront(size: number, kernel: number, stride: number, padding: Padding): number {
   if (padding === 'valid') return 0;
   const output = Math.ceil(size / stride);
   return Math.floor(Math.max(0, (output - 1) * stride + kernel - size) / 2);
 }
 
-/** Rows and columns of the window that a layer lays over its input. */
-const windowSize = (layer: ConvLayer | PoolLayer): readonly [number, number] =>
-  layer.kind === 'MaxPooling2D' ? layer.poolSize : layer.kernelSize;
-
 /**
- * Which input rows (axis 0) or columns (axis 1) the rows or columns of a kernel or pool meet at an
- * output position; null outside of the input, or in a gap of a transposed conv.
+ * Which input rows (axis 0) or columns (axis 1) those of the kernel meet at an output position; null
+ * outside of the input, or in a gap of a transposed conv. A Dense layer has one tap, its own place.
  */
 export function tapsAlong(
-  layer: ConvLayer | PoolLayer,
+  layer: KernelLayer,
   axis: 0 | 1,
   inputSize: number,
   at: number,
 ): (number | null)[] {
-  const size = windowSize(layer)[axis];
+  if (layer.kind === 'Dense') return [at];
+  const kernel = layer.kernelSize[axis];
   const stride = layer.strides[axis];
-  const inside = (position: number): number | null =>
-    position >= 0 && position < inputSize ? position : null;
-  if (layer.kind !== 'Conv2DTranspose') {
-    const first = at * stride - padFront(inputSize, size, stride, layer.padding);
-    return Array.from({ length: size }, (_, k) => inside(first + k));
-  }
-  // The transpose is the gradient of a conv from output to input: out = in · stride − pad + k.
-  const last = at + padFront(layer.shape[axis]!, size, stride, layer.padding);
-  return Array.from({ length: size }, (_, k) =>
-    (last - k) % stride === 0 ? inside((last - k) / stride) : null,
-  );
+  const dilation = layer.dilationRate[axis];
+  const reach = kernelReach(kernel, dilation);
+  const inside = (n: number): number | null => (n >= 0 && n < inputSize ? n : null);
+  return Array.from({ length: kernel }, (_, k) => {
+    if (layer.kind !== 'Conv2DTranspose') {
+      return inside(at * stride - padFront(inputSize, reach, stride, layer.padding) + k * dilation);
+    }
+    // The transpose is the gradient of a conv from output to input: out = in · stride − pad + k.
+    const shifted = at + padFront(asMap(layer.shape)[axis], kernel, stride, layer.padding) - k;
+    return shifted % stride === 0 ? inside(shifted / stride) : null;
+  });
 }
 
-/** All kh·kw taps of an output position, row by row of the kernel. */
-export function windowTaps(
-  layer: ConvLayer,
-  input: NdArray,
-  at: { readonly y: number; readonly x: number },
-): Tap[] {
-  const rows = tapsAlong(layer, 0, input.shape[0]!, at.y);
-  const columns = tapsAlong(layer, 1, input.shape[1]!, at.x);
+interface Position {
+  readonly y: number;
+  readonly x: number;
+}
+
+/**
+ * All kh·kw taps of an output position, row by row of the kernel. A Dense layer has one: its own place
+ * (of a vector the only one), where it reads every channel.
+ */
+export function windowTaps(layer: KernelLayer, input: NdArray, at: Position): Tap[] {
+  const [height, width] = asMap(input.shape);
+  const rows = tapsAlong(layer, 0, height, at.y);
+  const columns = tapsAlong(layer, 1, width, at.x);
   return rows.flatMap((row, ky) =>
     columns.map((column, kx) => ({
       ky,
@@ -78,33 +83,52 @@ export interface ChannelTerm {
   readonly sum: number;
 }
 
-/** Index of kernel[ky, kx, channel, filter]; the transpose stores its output axis first. */
+/** Index of the weight between an input channel and an output filter, in the kernel as Keras stores it. */
 export function kernelIndex(
-  layer: ConvLayer,
+  layer: KernelLayer,
   kernel: NdArray,
   tap: Pick<Tap, 'ky' | 'kx'>,
   channel: number,
   filter: number,
 ): number {
+  if (layer.kind === 'Dense') return channel * kernel.shape[1]! + filter;
   const [, kw, third, fourth] = kernel.shape as [number, number, number, number];
-  const inner = layer.kind === 'Conv2D' ? channel * fourth + filter : filter * fourth + channel;
-  return (tap.ky * kw + tap.kx) * third * fourth + inner;
+  const base = (tap.ky * kw + tap.kx) * third * fourth;
+  switch (layer.kind) {
+    case 'Conv2D':
+      return base + channel * fourth + filter;
+    case 'Conv2DTranspose':
+      return base + filter * fourth + channel;
+    case 'DepthwiseConv2D':
+      // Filter c · multiplier + m lies at [channel, m], and channel is c.
+      return base + filter;
+  }
+}
+
+/** The input channels that an output filter reads: all of them, but one in a depthwise conv. */
+export function channelsRead(layer: KernelLayer, channels: number, filter: number): number[] {
+  if (layer.kind === 'DepthwiseConv2D') {
+    const [, , filters] = asMap(layer.shape);
+    return [Math.floor((filter * channels) / filters)];
+  }
+  return Array.from({ length: channels }, (_, channel) => channel);
 }
 
 /**
- * One term per input channel, in channel order; their sums plus the bias are the layer's linear output
- * at that position (float64 sums of float32 products).
+ * One term per input channel that the filter reads, in channel order; their sums plus the bias are the
+ * layer's linear output at that position (float64 sums of float32 products). An input vector has a
+ * channel per entry.
  */
 export function windowTerms(
-  layer: ConvLayer,
+  layer: KernelLayer,
   input: NdArray,
   kernel: NdArray,
-  at: { readonly y: number; readonly x: number },
+  at: Position,
   filter: number,
 ): ChannelTerm[] {
   const taps = windowTaps(layer, input, at);
-  const [, width, channels] = input.shape as [number, number, number];
-  return Array.from({ length: channels }, (_, channel) => {
+  const [, width, channels] = asMap(input.shape);
+  return channelsRead(layer, channels, filter).map((channel) => {
     const values = new Float32Array(taps.length);
     const weights = new Float32Array(taps.length);
     const products = new Float64Array(taps.length);
@@ -121,7 +145,7 @@ export function windowTerms(
 }
 
 /** An activation function applied to one number. Softmax needs its neighbours and is not among them. */
-export function activate(activation: ConvLayer['activation'], x: number): number {
+export function activate(activation: Activation, x: number): number {
   switch (activation) {
     case 'relu':
       return x > 0 ? x : 0;
@@ -133,6 +157,14 @@ export function activate(activation: ConvLayer['activation'], x: number): number
       return x > 0 ? x : Math.expm1(x);
     case 'selu':
       return 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
+    case 'relu6':
+      return Math.min(6, x > 0 ? x : 0);
+    case 'softplus':
+      return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    case 'softsign':
+      return x / (1 + Math.abs(x));
+    case 'swish':
+      return x / (1 + Math.exp(-x));
     case 'linear':
     case 'softmax':
       return x;

@@ -1,4 +1,7 @@
-/** A set of handwritten digits, 28×28 grey, from which scenes are made. */
+/**
+ * Sets of labelled grey pictures of 28×28: handwritten digits, from which scenes are made, and whatever
+ * else comes in MNIST's form.
+ */
 
 export const DIGIT_SIZE = 28;
 export const DIGIT_PIXELS = DIGIT_SIZE * DIGIT_SIZE;
@@ -6,8 +9,14 @@ export const DIGIT_PIXELS = DIGIT_SIZE * DIGIT_SIZE;
 export interface DigitSet {
   /** `count · 28 · 28` bytes, row-major, 0 paper to 255 ink. */
   readonly pixels: Uint8Array;
-  /** Which digit, 0–9, one per image. */
+  /** Which digit, or which of the other set's ten classes: 0–9, one per image. */
   readonly labels: Uint8Array;
+}
+
+/** One picture as a network reads it, `[28, 28, 1]`, 0 paper to 1 ink. */
+export function pictureAt({ pixels }: DigitSet, index: number): Float32Array {
+  const bytes = pixels.subarray(index * DIGIT_PIXELS, (index + 1) * DIGIT_PIXELS);
+  return Float32Array.from(bytes, (byte) => byte / 255);
 }
 
 const MAGIC = 0x44534431; // "DSD1"

@@ -3,10 +3,11 @@ import type { Network } from './network';
 import * as tf from './tf';
 
 /**
- * A pixel's loss weighted by w shifts its class's logit by ln w at the optimum; subtracting ln w from
- * the output's bias makes the probabilities those of the pixels as they are.
+ * The loss of a pixel (or picture) weighted by w shifts its class's logit by ln w at the optimum; subtracting ln w from
+ * the output's bias makes the probabilities those of the data as they are.
  */
 export function undoClassWeights(network: Network, weights: readonly number[]): void {
+  if (weights.every((weight) => weight === 1)) return;
   const output = network.layer(network.outputName);
   tf.tidy(() => {
     const [kernel, bias] = output.getWeights();

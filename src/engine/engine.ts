@@ -3,7 +3,7 @@ import type { ExportData } from '../core/exportData';
 import { openedNext } from '../core/graph';
 import type { Answer, Question, SamplesAnswer, SamplesQuestion } from '../core/inspection';
 import type { Beat, TraceMeta } from '../core/trace';
-import type { ConvLayer, LayerSpec } from '../core/types';
+import type { KernelLayer, LayerSpec } from '../core/types';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { exportedRuns } from './exported';
@@ -176,8 +176,8 @@ export class Engine implements EngineApi {
     const { network, runs, outbox } = await this.load(what.model);
     const { next, meta } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
-    const clean = runs.steps('clean', what.plan);
-    const dropped = runs.steps('dropped', what.plan);
+    const clean = runs.steps('clean', what.plan, next);
+    const dropped = runs.steps('dropped', what.plan, next);
     const stop = next ?? network.describe(what.site);
     await this.advance(request, clean, stop);
     await this.advance(request, dropped, stop);
@@ -203,7 +203,7 @@ export class Engine implements EngineApi {
     const { next } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
     for (const run of ['clean', 'dropped'] as const) {
-      await complete(runs.steps(run, what.plan), pause);
+      await complete(runs.steps(run, what.plan, next), pause);
     }
     return answer({ network, runs, what, next, sampling, pause, progress }, question);
   }
@@ -211,7 +211,7 @@ export class Engine implements EngineApi {
   private resolve(
     network: Network,
     what: TraceRequest,
-  ): { next: ConvLayer | null; meta: TraceMeta } {
+  ): { next: KernelLayer | null; meta: TraceMeta } {
     const site = network.describe(what.site).name;
     const next = openedNext(network.spec, site, what.next)?.layer ?? null;
     const meta: TraceMeta = {

@@ -3,9 +3,10 @@ import type { ExportData, ExportNext } from '../core/exportData';
 import { nextConvs } from '../core/graph';
 import { applyKernelEffect } from '../core/kernelMask';
 import type { NdArray, Run } from '../core/trace';
-import type { ConvLayer, Plan, SiteId } from '../core/types';
+import type { KernelLayer, Plan, SiteId } from '../core/types';
+import { linearOf, weightsOf } from './linear';
 import type { Network } from './network';
-import { inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
+import { inputOf, probabilities, sitesOf } from './readings';
 import type { RunCache } from './runs';
 import * as tf from './tf';
 
@@ -14,33 +15,28 @@ const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArra
   data: await tensor.data<'float32'>(),
 });
 
-/** Reads a tensor that is made for it alone. */
-async function readOnce(make: () => tf.Tensor, shape: readonly number[]): Promise<NdArray> {
-  const tensor = tf.tidy(make);
-  try {
-    return await read(tensor, shape);
-  } finally {
-    tensor.dispose();
-  }
-}
+const zeros = (n: number): NdArray => ({ shape: [n], data: new Float32Array(n) });
 
 async function exportedNext(
   network: Network,
   runs: RunCache,
-  layer: ConvLayer,
+  layer: KernelLayer,
 ): Promise<Omit<ExportNext, 'site' | 'layer'>> {
   const { kernel, bias } = weightsOf(network, layer);
   const inputShape = network.describe(layer.inputs[0]!).shape;
-  const linear = (run: Run): Promise<NdArray> => {
+  const linear = async (run: Run): Promise<NdArray> => {
     const effect = runs.kernelEffect(run, layer.name);
-    return readOnce(() => linearOf(network, layer, inputOf(runs, run, layer), effect), layer.shape);
+    const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer), effect));
+    const array = await read(tensor, layer.shape);
+    tensor.dispose();
+    return array;
   };
   const effect = runs.kernelEffect('dropped', layer.name);
   const whole = await read(kernel, kernel.shape);
   return {
     ...(effect && { kernelDropped: applyKernelEffect(whole, network.spec, layer, effect) }),
     kernel: whole,
-    bias: await read(bias, bias.shape),
+    bias: bias ? await read(bias, bias.shape) : zeros(layer.shape.at(-1)!),
     inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
     inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
     linearClean: await linear('clean'),
@@ -65,11 +61,10 @@ export async function exportedRuns(
     }
   }
   const output = network.describe(network.outputName);
-  const predicted = (run: Run): Promise<NdArray> =>
-    readOnce(
-      () => probabilities(network, runs.cell(run, output.name).before).clone(),
-      output.shape,
-    );
+  const predicted = async (run: Run): Promise<NdArray> => {
+    const { shape, data } = await read(runs.cell(run, output.name).before, output.shape);
+    return { shape, data: probabilities(network, data) };
+  };
   return {
     sites,
     next,

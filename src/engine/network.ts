@@ -1,7 +1,8 @@
 /** A loaded LayersModel together with its description as data. */
 import { findLayer } from '../core/graph';
-import type { LayerSpec, NetSpec, SiteId } from '../core/types';
+import type { Drop, LayerSpec, NetSpec, SiteId } from '../core/types';
 import { describe } from './describe';
+import { separableLayers, splitSeparable } from './separable';
 import type * as tf from './tf';
 
 /** Which two channels of a layer its small picture shows. */
@@ -9,17 +10,30 @@ export type Showcase = Readonly<Record<string, readonly [number, number]>>;
 
 export class Network {
   readonly spec: NetSpec;
+  /** The dropout layers that the model came with, and what had to be said about them. */
+  readonly drops: readonly Drop[];
+  readonly notes: readonly string[];
+  /** Layers of the spec that are only parts of one of the model's. */
+  private readonly parts = new Map<SiteId, tf.layers.Layer>();
 
+  /** @throws Error naming the layer that cannot be walked */
   constructor(
     readonly model: tf.LayersModel,
     private readonly showcases: Showcase = {},
   ) {
-    this.spec = describe(model);
+    const { spec, drops, notes, separable } = describe(model);
+    this.spec = spec;
+    this.drops = drops;
+    this.notes = notes;
+    for (const found of separable) {
+      const specs = splitSeparable(found);
+      separableLayers(found, specs).forEach((layer, i) => this.parts.set(specs[i]!.name, layer));
+    }
   }
 
   /** @throws Error if the model has no such layer */
   layer(name: SiteId): tf.layers.Layer {
-    return this.model.getLayer(name);
+    return this.parts.get(name) ?? this.model.getLayer(name);
   }
 
   /** @throws Error if the model has no such layer */
@@ -45,6 +59,10 @@ export class Network {
   }
 
   dispose(): void {
+    for (const layer of this.parts.values()) {
+      for (const weight of layer.weights) weight.dispose();
+    }
+    this.parts.clear();
     this.model.dispose();
   }
 }

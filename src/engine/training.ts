@@ -1,14 +1,14 @@
 /** One training step through the executor's walk: the dropout trained with is the dropout shown. */
 import { hasKernel, siteId, type Plan } from '../core/types';
 import type { Network } from './network';
-import { linearOf } from './readings';
+import { linearOf } from './linear';
 import * as tf from './tf';
 import { forward, type Cells } from './walk';
 
 export interface Batch {
-  /** `[n, h, w, 1]` values, flattened. */
+  /** `[n, …input]` values, flattened. */
   readonly images: Float32Array;
-  /** `[n, h, w]` class indices, flattened. */
+  /** Class indices, flattened: `[n, h, w]` of a map of classes, `[n]` of one class per picture. */
   readonly labels: Uint8Array;
   /** One plan per sample. */
   readonly plans: readonly Plan[];
@@ -31,7 +31,7 @@ class ScheduledAdam extends tf.AdamOptimizer {
 export class Trainer {
   private readonly optimizer = new ScheduledAdam(1e-3, 0.9, 0.999, 1e-8);
 
-  /** @param classWeights weight of a pixel of each class in the loss */
+  /** @param classWeights weight of each class in the loss: of its pixels, or of its pictures */
   constructor(
     private readonly network: Network,
     private readonly classWeights: readonly number[],
@@ -52,7 +52,7 @@ export class Trainer {
       const weights = tf.gather(tf.tensor1d([...this.classWeights]), labels);
       let loss = NaN;
       const { grads } = tf.variableGrads(() => {
-        const cells = forward(this.network, input, batch.plans);
+        const cells = forward(this.network, input, batch.plans, true);
         const logits = cells.get(outputName)!.after;
         const crossEntropy: tf.Scalar = tf.losses.softmaxCrossEntropy(
           targets,

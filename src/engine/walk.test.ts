@@ -7,7 +7,7 @@ import {
   seedOf,
   siteId,
   VARIANTS,
-  type ConvLayer,
+  type KernelLayer,
   type Drop,
   type Plan,
   type SiteId,
@@ -16,7 +16,7 @@ import {
 import { startBackend } from './backend';
 import { SMALL_SPEC, smallModel, smallPicture } from './fixtures/smallNetwork';
 import { Network } from './network';
-import { weightsOf } from './readings';
+import { weightsOf } from './linear';
 import { RunCache } from './runs';
 import * as tf from './tf';
 import { finish, forward } from './walk';
@@ -58,7 +58,7 @@ const close = (a: Float32Array, b: Float32Array): void => {
   a.forEach((value, i) => expect(value).toBeCloseTo(b[i]!, 4));
 };
 
-const layerOf = (name: string): ConvLayer => {
+const layerOf = (name: string): KernelLayer => {
   const layer = network.describe(siteId(name));
   if (!hasKernel(layer)) throw new Error(`${name} has no kernel.`);
   return layer;
@@ -108,7 +108,7 @@ describe.each(VARIANTS)('a batch under %s', (variant) => {
 
 describe('in the backward pass', () => {
   /** Gradient of the summed output of a layer by the kernel of a layer. */
-  function kernelGradient(plans: readonly Plan[], layer: ConvLayer): Float32Array {
+  function kernelGradient(plans: readonly Plan[], layer: KernelLayer): Float32Array {
     return tf.tidy(() => {
       const kernel: unknown = weightsOf(network, layer).kernel;
       if (!(kernel instanceof tf.Variable)) throw new Error('The kernel is not a variable.');

@@ -12,6 +12,8 @@ import * as tf from './tf';
 export interface Cell {
   readonly before: tf.Tensor;
   readonly after: tf.Tensor;
+  /** Kernel and bias applied, before the activation function; kept for the opened next conv only. */
+  readonly linear?: tf.Tensor;
 }
 
 export type Cells = ReadonlyMap<SiteId, Cell>;
@@ -46,10 +48,20 @@ export function finish(steps: Generator<LayerSpec, Cells>): Cells {
   }
 }
 
-/** One layer's own output, with its dropout behaviour (if it had any) off. */
-export function callLayer(network: Network, name: SiteId, inputs: tf.Tensor[]): tf.Tensor {
+/**
+ * One layer's own output, with its dropout behaviour (if it had any) off.
+ *
+ * @param learning whether batch norm takes the batch's own statistics and moves its kept ones
+ */
+export function callLayer(
+  network: Network,
+  { name, kind }: LayerSpec,
+  inputs: tf.Tensor[],
+  learning = false,
+): tf.Tensor {
   const layer = network.layer(name);
-  const output = layer.call(inputs.length === 1 ? inputs[0]! : inputs, { training: false });
+  const training = learning && kind === 'BatchNormalization';
+  const output = layer.call(inputs.length === 1 ? inputs[0]! : inputs, { training });
   return Array.isArray(output) ? output[0]! : output;
 }
 
@@ -114,16 +126,22 @@ function dropBatch(
  * Runs a batch without a cache: one plan per sample. Differentiable, so it also serves training.
  *
  * @param input `[n, …]`, n = plans.length
+ * @param learning in a training step: batch norm then learns its statistics
  * @returns every layer's cell; the caller disposes of them (or calls inside `tf.tidy`)
  */
-export function forward(network: Network, input: tf.Tensor, plans: readonly Plan[]): Cells {
+export function forward(
+  network: Network,
+  input: tf.Tensor,
+  plans: readonly Plan[],
+  learning = false,
+): Cells {
   return finish(
     walk(network.spec, (layer, inputs) => {
       const before =
         layer.kind === 'InputLayer'
           ? input
           : (callWithKernels(network, layer, inputs[0], plans) ??
-            callLayer(network, layer.name, inputs));
+            callLayer(network, layer, inputs, learning));
       return { before, after: dropBatch(before, plans, layer) };
     }),
   );

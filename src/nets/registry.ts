@@ -1,20 +1,11 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
 import { siteId, type Drop, type NetSpec, type SiteId } from '../core/types';
+import { cnn } from './cnn';
+import { DATASETS, type Dataset, type DatasetId } from './datasets';
 import { unet } from './unet';
 
-export const CLASS_NAMES = [
-  'background',
-  '0',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-] as const;
+/** Classes of the pixels of a scene. */
+export const CLASS_NAMES = DATASETS['digit-scenes'].classNames;
 
 const unetDigits = (id: string): NetSpec =>
   unet({ id, input: [96, 96, 1], depth: 3, baseFilters: 8, classes: CLASS_NAMES.length });
@@ -46,31 +37,70 @@ const COURSE: Placement = {
   site: siteId('enc3_conv2'),
 };
 
+/** Between the modules, where a conv follows, and before the classes. */
+const MODULES: Placement = {
+  id: 'modules',
+  title: 'Between the modules',
+  drops: dropoutAt('conv2', 'dense1'),
+  site: siteId('conv2'),
+};
+
 export interface ModelEntry {
   readonly id: string;
   readonly title: string;
+  /** The network in a sentence. */
+  readonly architecture: string;
   readonly spec: NetSpec;
+  /** A class for every pixel, or one for the picture. */
+  readonly task: 'segmentation' | 'classification';
+  readonly data: Dataset;
+  /** Number of the scene or test picture that it is opened with. */
+  readonly picture: number;
   /** The drops it was trained with; empty for the one trained without. */
   readonly trainedWith: readonly Drop[];
   /** First is the one the page opens with. */
   readonly placements: readonly [Placement, ...Placement[]];
 }
 
+const unetEntry = (id: string, title: string, trainedWith: readonly Drop[]): ModelEntry => ({
+  id,
+  title,
+  architecture:
+    'U-Net, input 96×96×1, 3 levels and a bottleneck, 8 base filters, two Conv3×3-ReLU per block, MaxPool 2×2, Conv2DTranspose 3×3 stride 2, Conv1×1 to 11 logits',
+  spec: unetDigits(id),
+  task: 'segmentation',
+  data: DATASETS['digit-scenes'],
+  picture: 1,
+  trainedWith,
+  placements: [BETWEEN_CONVS, COURSE],
+});
+
+const CNN_FILTERS = [8, 16, 32] as const;
+
+const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
+  id,
+  title,
+  architecture:
+    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 64 units, Dense to 10 logits',
+  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 64, classes: 10 }),
+  task: 'classification',
+  data: DATASETS[data],
+  picture: 0,
+  trainedWith: MODULES.drops,
+  placements: [MODULES],
+});
+
+/** The models among which the page lets a person choose. */
 export const MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
-  {
-    id: 'unet-digits',
-    title: 'U-Net, trained with dropout',
-    spec: unetDigits('unet-digits'),
-    trainedWith: BETWEEN_CONVS.drops,
-    placements: [BETWEEN_CONVS, COURSE],
-  },
-  {
-    id: 'unet-digits-nodrop',
-    title: 'U-Net, trained without',
-    spec: unetDigits('unet-digits-nodrop'),
-    trainedWith: [],
-    placements: [BETWEEN_CONVS, COURSE],
-  },
+  unetEntry('unet-digits', 'U-Net, trained with dropout', BETWEEN_CONVS.drops),
+  unetEntry('unet-digits-nodrop', 'U-Net, trained without', []),
+];
+
+/** All that are trained and shipped: also those that the page cannot show yet. */
+export const TRAINED_MODELS: readonly ModelEntry[] = [
+  ...MODELS,
+  cnnEntry('cnn-digits', 'CNN for digits', 'mnist'),
+  cnnEntry('cnn-fashion', 'CNN for clothes', 'fashion-mnist'),
 ];
 
 /** What the page opens with beside the model's own placement. */

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findLayer, mayDrop } from '../core/graph';
-import { hasKernel, siteId, type NetSpec } from '../core/types';
-import { CLASS_NAMES, DEFAULT_MODEL, modelById, MODELS } from './registry';
+import { findLayer } from '../core/graph';
+import { parameterTotal } from '../core/parameters';
+import { siteId, type NetSpec } from '../core/types';
+import { CLASS_NAMES, DEFAULT_MODEL } from './registry';
 import { unet } from './unet';
 
 const channelsOf = (spec: NetSpec, name: string): number =>
   findLayer(spec, siteId(name))!.shape.at(-1)!;
-
-/** Kernels and biases, counted from shapes alone. */
-function parameters(spec: NetSpec): number {
-  return spec.layers.filter(hasKernel).reduce((sum, layer) => {
-    const inputs = channelsOf(spec, layer.inputs[0]!);
-    const [kh, kw] = layer.kernelSize;
-    return sum + (kh * kw * inputs + 1) * layer.shape.at(-1)!;
-  }, 0);
-}
 
 const shapeOf = (spec: NetSpec, name: string) => findLayer(spec, siteId(name))?.shape;
 
@@ -22,7 +14,7 @@ describe('unet-digits', () => {
   const { spec } = DEFAULT_MODEL;
 
   it('has 134 211 parameters', () => {
-    expect(parameters(spec)).toBe(134_211);
+    expect(parameterTotal(spec)).toBe(134_211);
   });
 
   it('has two convs per block, a pool, a conv up, a concatenation; named by level', () => {
@@ -84,7 +76,7 @@ describe('the course U-Net', () => {
 
   it('has 8 640 471 parameters with the Conv3×3 of 32 in its head, that unet() does not make', () => {
     const head = (3 * 3 * 32 + 1) * 32;
-    expect(parameters(spec) + head).toBe(8_640_471);
+    expect(parameterTotal(spec) + head).toBe(8_640_471);
   });
 });
 
@@ -92,32 +84,5 @@ describe('a U-Net', () => {
   it('is refused for an input that cannot be halved often enough', () => {
     const make = () => unet({ id: 'x', input: [96, 100, 1], depth: 3, baseFilters: 8, classes: 2 });
     expect(make).toThrow('divisible by 8');
-  });
-});
-
-describe('every model of the registry', () => {
-  it('has an id of its own, and placements that it can have', () => {
-    expect(new Set(MODELS.map(({ id }) => id)).size).toBe(MODELS.length);
-    for (const model of MODELS) {
-      expect(modelById(model.id)).toBe(model);
-      expect(model.spec.id).toBe(model.id);
-      for (const { drops, site } of model.placements) {
-        expect(drops.every((drop) => mayDrop(model.spec, drop.site))).toBe(true);
-        expect(drops.map((drop) => drop.site)).toContain(site);
-      }
-    }
-    expect(modelById('none')).toBeUndefined();
-  });
-
-  it('opens with dropout 0.3 between the convs of the deepest blocks; the course’s is one click away', () => {
-    const sites = DEFAULT_MODEL.placements.map(({ drops }) => drops.map(({ site }) => site));
-    expect(sites).toEqual([
-      ['enc3_conv1', 'bottleneck_conv1'],
-      ['enc3_conv2', 'bottleneck_conv2'],
-    ]);
-    expect(DEFAULT_MODEL.trainedWith).toEqual(DEFAULT_MODEL.placements[0].drops);
-    expect(DEFAULT_MODEL.placements[0].site).toBe('enc3_conv1');
-    expect(DEFAULT_MODEL.trainedWith.every(({ rate }) => rate === 0.3)).toBe(true);
-    expect(modelById('unet-digits-nodrop')?.trainedWith).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 /** U-Nets as data (Ronneberger et al. 2015), with `same` padding and Conv2DTranspose up-sampling. */
-import { siteId, type ConvLayer, type LayerSpec, type NetSpec, type SiteId } from '../core/types';
+import { ShapeProblem } from '../core/shapes';
+import type { NetSpec, SiteId } from '../core/types';
+import { NetBuilder } from './builder';
 
 export interface UNetOptions {
   readonly id: string;
@@ -12,124 +14,55 @@ export interface UNetOptions {
   readonly classes: number;
 }
 
-/** Collects layers while keeping track of shapes. */
-class Builder {
-  readonly layers: LayerSpec[] = [];
-  private readonly shapes = new Map<SiteId, readonly [number, number, number]>();
-
-  private add(layer: LayerSpec): SiteId {
-    this.layers.push(layer);
-    this.shapes.set(layer.name, layer.shape as [number, number, number]);
-    return layer.name;
-  }
-
-  shapeOf(name: SiteId): readonly [number, number, number] {
-    const shape = this.shapes.get(name);
-    if (!shape) throw new Error(`Layer ${name} is read before it is defined.`);
-    return shape;
-  }
-
-  input(shape: readonly [number, number, number]): SiteId {
-    return this.add({ kind: 'InputLayer', name: siteId('input'), inputs: [], shape });
-  }
-
-  conv(
-    from: SiteId,
-    name: string,
-    filters: number,
-    size: number,
-    activation: ConvLayer['activation'],
-  ): SiteId {
-    const [h, w] = this.shapeOf(from);
-    return this.add({
-      kind: 'Conv2D',
-      name: siteId(name),
-      inputs: [from],
-      shape: [h, w, filters],
-      kernelSize: [size, size],
-      strides: [1, 1],
-      padding: 'same',
-      activation,
-    });
-  }
-
-  up(from: SiteId, name: string, filters: number): SiteId {
-    const [h, w] = this.shapeOf(from);
-    return this.add({
-      kind: 'Conv2DTranspose',
-      name: siteId(name),
-      inputs: [from],
-      shape: [h * 2, w * 2, filters],
-      kernelSize: [3, 3],
-      strides: [2, 2],
-      padding: 'same',
-      activation: 'linear',
-    });
-  }
-
-  pool(from: SiteId, name: string): SiteId {
-    const [h, w, c] = this.shapeOf(from);
-    return this.add({
-      kind: 'MaxPooling2D',
-      name: siteId(name),
-      inputs: [from],
-      shape: [h / 2, w / 2, c],
-      poolSize: [2, 2],
-      strides: [2, 2],
-      padding: 'valid',
-    });
-  }
-
-  concat(from: readonly SiteId[], name: string): SiteId {
-    const shapes = from.map((source) => this.shapeOf(source));
-    const [h, w] = shapes[0]!;
-    const channels = shapes.reduce((sum, shape) => sum + shape[2], 0);
-    return this.add({
-      kind: 'Concatenate',
-      name: siteId(name),
-      inputs: from,
-      shape: [h, w, channels],
-    });
-  }
-}
+/** A body without input and head: how deep, and how many filters in its first level. */
+export type UNetBody = Pick<UNetOptions, 'depth' | 'baseFilters'>;
 
 /**
- * Two Conv3×3-ReLU per block, MaxPool 2×2 down, Conv2DTranspose 3×3 stride 2 up, concat[up, skip],
- * Conv1×1 to class logits. Layers are named `enc1_conv1 … bottleneck_conv2, dec3_up … output`.
+ * Two Conv3×3-ReLU per block, MaxPool 2×2 down, Conv2DTranspose 3×3 stride 2 up, concat[up, skip].
+ * Layers are named `enc1_conv1 … bottleneck_conv2, dec3_up … dec1_conv2`.
  *
- * @throws RangeError if the input cannot be halved `depth` times
+ * @returns the last layer
+ * @throws ShapeProblem if the map cannot be halved `depth` times
  */
-export function unet(options: UNetOptions): NetSpec {
-  const { input, depth, baseFilters, classes } = options;
+export function addUnet(net: NetBuilder, from: SiteId, { depth, baseFilters }: UNetBody): SiteId {
   const step = 2 ** depth;
-  if (input[0] % step || input[1] % step) {
-    throw new RangeError(
-      `A U-Net with ${depth} levels needs height and width divisible by ${step}.`,
+  const odd = net
+    .shapeOf(from)
+    .slice(0, 2)
+    .find((size) => size % step);
+  if (odd !== undefined) {
+    throw new ShapeProblem(
+      `A U-Net with ${depth} levels halves the map ${depth} times, so height and width must be divisible by ${step}: ${odd} is not.`,
     );
   }
-  const net = new Builder();
-  let x = net.input(input);
+  let x = from;
   const skips: SiteId[] = [];
-  const block = (from: SiteId, name: string, filters: number): SiteId =>
-    net.conv(
-      net.conv(from, `${name}_conv1`, filters, 3, 'relu'),
-      `${name}_conv2`,
-      filters,
-      3,
-      'relu',
-    );
+  const block = (read: SiteId, name: string, filters: number): SiteId =>
+    net.conv(net.conv(read, `${name}_conv1`, filters), `${name}_conv2`, filters);
 
   for (let level = 1; level <= depth; level++) {
     x = block(x, `enc${level}`, baseFilters * 2 ** (level - 1));
     skips.push(x);
-    x = net.pool(x, `enc${level}_pool`);
+    x = net.pool('MaxPooling2D', x, `enc${level}_pool`);
   }
   x = block(x, 'bottleneck', baseFilters * step);
   for (let level = depth; level >= 1; level--) {
     const filters = baseFilters * 2 ** (level - 1);
-    const up = net.up(x, `dec${level}_up`, filters);
-    x = block(net.concat([up, skips[level - 1]!], `dec${level}_concat`), `dec${level}`, filters);
+    const up = net.upConv(x, `dec${level}_up`, filters, { stride: 2 });
+    const both = net.plain('Concatenate', [up, skips[level - 1]!], `dec${level}_concat`);
+    x = block(both, `dec${level}`, filters);
   }
-  net.conv(x, 'output', classes, 1, 'linear');
-  return { id: options.id, layers: net.layers };
+  return x;
+}
+
+/**
+ * Input, body and a Conv1×1 to class logits, named `output`.
+ *
+ * @throws ShapeProblem if the input cannot be halved `depth` times
+ */
+export function unet(options: UNetOptions): NetSpec {
+  const net = new NetBuilder();
+  const body = addUnet(net, net.input(options.input), options);
+  net.conv(body, 'output', options.classes, { kernel: 1, activation: 'linear' });
+  return net.net(options.id);
 }

@@ -1,9 +1,10 @@
 /** What the loss tells the activations of a site and the weights of its next conv, in both runs. */
-import type { NextConv } from '../core/graph';
+import { findLayer, type NextConv } from '../core/graph';
 import type { GradientsAnswer, SiteGradient } from '../core/inspection';
 import { kernelEffectAt, kernelMultiplier } from '../core/kernelMask';
-import type { TraceMeta } from '../core/trace';
-import { kernelIndex } from '../core/window';
+import type { NdArray, TraceMeta } from '../core/trace';
+import { asMap, type KernelLayer } from '../core/types';
+import { channelsRead, kernelIndex } from '../core/window';
 import { mapShape, type Cell } from './cells';
 import { placesAtSite } from './lineage';
 import type { SiteScene } from './siteScene';
@@ -150,9 +151,9 @@ export function readGradient(
   };
 }
 
-/** One filter's slice of a kernel's gradient for one channel of the site, row by row, in both runs. */
+/** The weights through which a filter of the next conv reads a channel of the site, and their gradients. */
 export interface KernelSlices {
-  readonly rows: number;
+  /** How they are laid out: k×k, or under a Dense layer the places that it reads. */
   readonly columns: number;
   readonly clean: readonly number[];
   readonly dropped: readonly number[];
@@ -162,15 +163,59 @@ export interface KernelSlices {
   readonly peak: number;
 }
 
-/** The channel of the next conv's input that a channel of the site has become. */
-export function inputChannelOf(meta: TraceMeta, next: NextConv, channel: number): number {
-  const { spec, site } = meta;
-  const inputs = spec.layers.find(({ name }) => name === next.layer.inputs[0])!.shape.at(-1)!;
-  for (let input = 0; input < inputs; input++) {
+/** A weight's indices in the kernel, row by row. */
+interface Taps {
+  readonly columns: number;
+  readonly indices: readonly number[];
+}
+
+/**
+ * Which channels of the next conv's input come from a channel of the site: one, or after Flatten one for
+ * each place.
+ *
+ * @param unit of a vector, the one that is looked at
+ */
+function inputsOf(
+  { spec, site }: TraceMeta,
+  next: NextConv,
+  channels: number,
+  channel: number,
+  unit: number,
+): number[] {
+  const vector = findLayer(spec, site)!.shape.length === 1;
+  return Array.from({ length: channels }, (_, input) => input).filter((input) => {
     const [place] = placesAtSite(spec, site, next, { y: 0, x: 0, channel: input });
-    if (place?.channel === channel) return input;
+    return place?.channel === (vector ? unit : channel);
+  });
+}
+
+function tapsOf(
+  layer: KernelLayer,
+  kernel: NdArray,
+  channels: number,
+  inputs: readonly number[],
+  filter: number,
+): Taps {
+  if (layer.kind === 'Dense') {
+    const index = (input: number) => kernelIndex(layer, kernel, { ky: 0, kx: 0 }, input, filter);
+    return { columns: Math.ceil(Math.sqrt(inputs.length)), indices: inputs.map(index) };
   }
-  throw new Error(`${next.layer.name} does not read channel ${channel} of ${site}.`);
+  const [rows, columns] = layer.kernelSize;
+  const read = channelsRead(layer, channels, filter).filter((input) => inputs.includes(input));
+  return {
+    columns,
+    indices: read.flatMap((input) =>
+      Array.from({ length: rows * columns }, (_, tap) =>
+        kernelIndex(
+          layer,
+          kernel,
+          { ky: Math.floor(tap / columns), kx: tap % columns },
+          input,
+          filter,
+        ),
+      ),
+    ),
+  };
 }
 
 /** Null where no kernel follows the site. */
@@ -180,26 +225,23 @@ export function kernelSlices(
   next: NextConv,
   channel: number,
   filter: number,
+  unit: number,
 ): KernelSlices | null {
   if (!clean.next || !dropped.next) return null;
-  const { layer } = next;
-  const [rows, columns] = layer.kernelSize;
-  const input = inputChannelOf(meta, next, channel);
-  const factors = weightFactors(meta, next);
   const { kernel } = clean.next;
-  const taps = Array.from({ length: rows * columns }, (_, tap) => {
-    const place = { ky: Math.floor(tap / columns), kx: tap % columns };
-    return kernelIndex(layer, kernel, place, input, filter);
-  });
+  const other = dropped.next.kernel;
+  const [, , channels] = asMap(findLayer(meta.spec, next.layer.inputs[0]!)!.shape);
+  const inputs = inputsOf(meta, next, channels, channel, unit);
+  const { columns, indices } = tapsOf(next.layer, kernel, channels, inputs, filter);
+  const factors = weightFactors(meta, next);
   const slices = {
-    clean: taps.map((i) => kernel.data[i]!),
-    dropped: taps.map((i) => dropped.next!.kernel.data[i]!),
+    clean: indices.map((i) => kernel.data[i]!),
+    dropped: indices.map((i) => other.data[i]!),
   };
   return {
-    rows,
     columns,
     ...slices,
-    lost: taps.map((i) => factors?.[i] === 0),
-    peak: Math.max(...[...slices.clean, ...slices.dropped].map(Math.abs)),
+    lost: indices.map((i) => factors?.[i] === 0),
+    peak: Math.max(0, ...[...slices.clean, ...slices.dropped].map(Math.abs)),
   };
 }

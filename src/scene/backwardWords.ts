@@ -68,18 +68,15 @@ export function waitingSentence({ counts }: SiteScene): string {
 }
 
 /** What one channel puts into the kernel's gradient. */
-export function lessonWords(
-  site: SiteScene,
-  channel: number,
-  lostWeights: number,
-): string {
+export function lessonWords(site: SiteScene, channel: number, lostWeights: number): string {
   const channels = site.shape.at(-1)!;
   const all = site.total / channels;
   let dropped = 0;
   for (let i = channel; i < site.total; i += channels) if (site.keep?.[i] === 0) dropped++;
   const alpha = site.drop?.variant === 'alpha';
   if (lostWeights > 0) return 'hatched weights are dropped: exactly 0';
-  if (dropped === 0) return `all ${countText(all)} activations of ch ${channel} teach these weights`;
+  if (dropped === 0)
+    return `all ${countText(all)} activations of ch ${channel} teach these weights`;
   const what = `${countText(dropped)} of ${countText(all)} activations of ch ${channel} are dropped`;
   if (alpha) return `${what} and teach the constant they hold`;
   return dropped === all

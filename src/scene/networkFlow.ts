@@ -119,14 +119,6 @@ export function uRows(shape: UShape): UCells[] {
   return rows;
 }
 
-/** Layers that are shown with maps; pools, ups and joints are only named. */
-export const showsMaps = (layer: LayerSpec): boolean =>
-  layer.kind === 'Conv2D' || layer.kind === 'InputLayer';
-
-/** Trained numbers of a layer: kernel and bias. */
-export function parameterCount(spec: NetSpec, layer: LayerSpec): number {
-  if (layer.kind !== 'Conv2D' && layer.kind !== 'Conv2DTranspose') return 0;
-  const inputs = spec.layers.find((other) => other.name === layer.inputs[0])?.shape.at(-1) ?? 0;
-  const filters = layer.shape.at(-1)!;
-  return layer.kernelSize[0] * layer.kernelSize[1] * inputs * filters + filters;
-}
+/** Layers that are shown with maps; pools, ups, joints and vectors are only named. */
+export const showsMaps = ({ kind, shape }: LayerSpec): boolean =>
+  shape.length === 3 && (kind === 'Conv2D' || kind === 'DepthwiseConv2D' || kind === 'InputLayer');

@@ -1,7 +1,7 @@
 /** The next conv's output, filter by filter: clean, dropped, and how far they are apart. */
 import type { NextConv } from '../core/graph';
 import type { NdArray, Trace } from '../core/trace';
-import type { ConvLayer, SiteId } from '../core/types';
+import { asMap, type KernelLayer, type SiteId } from '../core/types';
 import { activate } from '../core/window';
 import type { ValueRange } from './siteValues';
 
@@ -28,12 +28,13 @@ export interface NextScene {
 /** How a path from the site to a next conv is told: what lies in between. */
 export function pathLabel(next: NextConv): string {
   const concat = next.through.some((layer) => layer.kind === 'Concatenate');
-  const pool = next.through.find((layer) => layer.kind === 'MaxPooling2D');
-  if (concat) return pool ? `through ${pool.name}, then concatenated` : 'across the skip';
-  return pool ? `through ${pool.name}` : 'directly';
+  const named = next.through.filter((layer) => layer.kind !== 'Concatenate');
+  const through = named.map((layer) => layer.name).join(', ');
+  if (concat) return through ? `through ${through}, then concatenated` : 'across the skip';
+  return through ? `through ${through}` : 'directly';
 }
 
-function activated(layer: ConvLayer, linear: Float32Array): Float32Array {
+function activated(layer: KernelLayer, linear: Float32Array): Float32Array {
   if (layer.activation === 'linear' || layer.activation === 'softmax') return linear;
   return linear.map((value) => activate(layer.activation, value));
 }
@@ -54,7 +55,7 @@ function changes(clean: Float32Array, dropped: Float32Array, filters: number): F
   })).sort((a, b) => b.change - a.change || a.filter - b.filter);
 }
 
-let last: { clean: NdArray; dropped: NdArray; layer: ConvLayer; scene: NextScene } | null = null;
+let last: { clean: NdArray; dropped: NdArray; layer: KernelLayer; scene: NextScene } | null = null;
 
 /** Null until the trace holds this conv's outputs. Computed once per pair of outputs. */
 export function nextScene(
@@ -66,7 +67,7 @@ export function nextScene(
     return null;
   const { 'next/linear_clean': clean, 'next/linear_dropped': dropped } = trace.arrays;
   const { layer } = next;
-  const [height, width, filters] = layer.shape as [number, number, number];
+  const [height, width, filters] = asMap(layer.shape);
   const size = height * width * filters;
   if (clean?.data.length !== size || dropped?.data.length !== size) return null;
   if (last?.clean === clean && last.dropped === dropped && last.layer === layer) return last.scene;

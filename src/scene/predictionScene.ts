@@ -1,5 +1,6 @@
 /** What the network reads in both runs, where they differ, and what that means for the digits. */
 import type { NdArray } from '../core/trace';
+import { asMap } from '../core/types';
 
 export interface Pixel {
   readonly y: number;
@@ -36,9 +37,16 @@ export interface PredictionScene {
   readonly pixel: Pixel;
 }
 
-/** Most probable class per pixel of `[h, w, classes]`; the first of equals. */
+const classMaps = new WeakMap<NdArray, Uint8Array>();
+
+/**
+ * Most probable class per pixel of `[h, w, classes]`, of a vector for the picture; the first of equals.
+ * Computed once per array.
+ */
 export function classMap(probabilities: NdArray): Uint8Array {
-  const classes = probabilities.shape[2]!;
+  const known = classMaps.get(probabilities);
+  if (known) return known;
+  const [, , classes] = asMap(probabilities.shape);
   const { data } = probabilities;
   const map = new Uint8Array(data.length / classes);
   for (let i = 0; i < map.length; i++) {
@@ -48,6 +56,7 @@ export function classMap(probabilities: NdArray): Uint8Array {
     }
     map[i] = best;
   }
+  classMaps.set(probabilities, map);
   return map;
 }
 
@@ -80,6 +89,17 @@ export function components(labels: Uint8Array, width: number): number[][] {
   return groups;
 }
 
+const digitGroups = new WeakMap<Uint8Array, readonly (readonly number[])[]>();
+
+/** The groups of the truth that are large enough to be digits; the truth stays while p is dragged. */
+function digitsOf(labels: Uint8Array, width: number): readonly (readonly number[])[] {
+  const known = digitGroups.get(labels);
+  if (known) return known;
+  const groups = components(labels, width).filter((group) => group.length >= LEAST_PIXELS);
+  digitGroups.set(labels, groups);
+  return groups;
+}
+
 function majority(map: Uint8Array, group: readonly number[], classes: number): number {
   const votes = new Uint32Array(classes);
   for (const at of group) votes[map[at]!] = votes[map[at]!]! + 1;
@@ -103,7 +123,7 @@ function mostChanged(
   maps: { readonly clean: Uint8Array; readonly dropped: Uint8Array },
   within: (at: number) => boolean,
 ): number | null {
-  const classes = clean.shape[2]!;
+  const [, , classes] = asMap(clean.shape);
   let best: number | null = null;
   let most = -1;
   for (let at = 0; at < maps.clean.length; at++) {
@@ -142,10 +162,10 @@ export function predictionScene(
   dropped: NdArray,
   truth: Uint8Array | null,
 ): PredictionScene {
-  const [height, width, classes] = clean.shape as [number, number, number];
+  const [height, width, classes] = asMap(clean.shape);
   const maps = { clean: classMap(clean), dropped: classMap(dropped) };
   const told = truth ?? maps.clean;
-  const groups = components(told, width).filter((group) => group.length >= LEAST_PIXELS);
+  const groups = digitsOf(told, width);
   const digits = groups.map((group): DigitReading => {
     const reading = majority(maps.clean, group, classes);
     const own = group.filter((at) => maps.clean[at] === reading);
@@ -194,7 +214,7 @@ export function classBars(
   { y, x }: Pixel,
   count = 4,
 ): ClassBar[] {
-  const [, width, classes] = clean.shape as [number, number, number];
+  const [, width, classes] = asMap(clean.shape);
   const from = (y * width + x) * classes;
   const top = (bar: ClassBar): number => Math.max(bar.clean, bar.dropped);
   return Array.from({ length: classes }, (_, label): ClassBar => ({

@@ -1,8 +1,8 @@
 /** One mask, every filter: the same patch with the same zeros under several filters. */
 import type { NextConv } from '../core/graph';
+import type { Place } from '../core/sources';
 import type { NdArray } from '../core/trace';
 import { windowTerms } from '../core/window';
-import type { Place } from './lineage';
 import { shareOut, thousandths, type WindowRow, type WindowScene } from './windowScene';
 
 export interface FilterView {
@@ -62,10 +62,13 @@ export function sharedZeros(
     tap,
     place: tap === null ? null : row.places[tap]!,
     filterCount: next.layer.shape.at(-1)!,
-    filters: filters.map((filter) => {
-      const term = windowTerms(next.layer, input, kernel, scene.at, filter)[row.channel]!;
+    filters: filters.flatMap((filter) => {
+      // A depthwise filter reads one channel only, and leaves the others' zeros alone.
+      const terms = windowTerms(next.layer, input, kernel, scene.at, filter);
+      const term = terms.find(({ channel }) => channel === row.channel);
+      if (!term) return [];
       const sum = thousandths(term.sum);
-      return { filter, weights: term.weights, products: shareOut(term.products, sum), sum };
+      return [{ filter, weights: term.weights, products: shareOut(term.products, sum), sum }];
     }),
   };
 }

@@ -4,10 +4,10 @@ import { applyEffect, effectAt } from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
 import {
   EMPTY_PLAN,
+  kernelSizeOf,
   seedOf,
   siteId,
   sizeOf,
-  type ConvLayer,
   type NetSpec,
   type Plan,
 } from '../core/types';
@@ -117,10 +117,10 @@ export function syntheticTrace(site: string, path: number, rate: number): Synthe
       if (layer.kind === 'MaxPooling2D') return pooled(at);
       return layer.kind === 'Concatenate' ? concat(random(at.shape, 11, 0, 1), at) : at;
     }, map);
-  const layer: ConvLayer = next.layer;
+  const { layer } = next;
   const input = { clean: way(before), dropped: way(after) };
   const kernel = random(
-    [...layer.kernelSize, input.clean.shape[2]!, layer.shape[2]!],
+    [...kernelSizeOf(layer), input.clean.shape[2]!, layer.shape[2]!],
     3,
     -0.5,
     0.5,

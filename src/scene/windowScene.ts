@@ -6,10 +6,11 @@ import type { NextConv } from '../core/graph';
 import { effectAt } from '../core/masks';
 import { largestOf } from '../core/poolWindow';
 import type { NdArray, Trace } from '../core/trace';
-import type { ConvLayer, NetSpec, Plan, SiteId } from '../core/types';
+import { placeIndex, type Place } from '../core/sources';
+import { asMap, type KernelLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
 import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
 import type { Cell } from './cells';
-import { placesAtSite, type Place } from './lineage';
+import { placesAtSite } from './lineage';
 
 /**
  * What the mask did to one tap: `hit` is a pooling window whose maximum was dropped while another
@@ -42,7 +43,7 @@ export interface WindowRow {
 }
 
 export interface WindowScene {
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly filter: number;
   readonly at: Cell;
   readonly taps: readonly Tap[];
@@ -120,8 +121,7 @@ interface Marked {
 function markTap(places: readonly Place[], { keep, before }: SiteMask): Marked {
   const first = places[0] ?? null;
   if (!keep || !before || !first) return { mark: 'kept', place: first, lost: 0 };
-  const [, width, channels] = before.shape as [number, number, number];
-  const cells = places.map(({ y, x, channel }) => (y * width + x) * channels + channel);
+  const cells = places.map((place) => placeIndex(before.shape, place));
   const { at, kept, dropped } = largestOf(cells, before.data, keep);
   const place = places[at]!;
   if (kept === null) return { mark: 'dropped', place, lost: Math.abs(dropped ?? 0) };
@@ -136,8 +136,8 @@ const peakOf = (values: Iterable<number>): number => {
 };
 
 /** Keeps a position inside the layer's output; null means its centre. */
-export function clampAt(layer: ConvLayer, at: Cell | null): Cell {
-  const [height, width] = layer.shape as [number, number, number];
+export function clampAt(layer: KernelLayer, at: Cell | null): Cell {
+  const [height, width] = asMap(layer.shape);
   const inside = (n: number, size: number): number =>
     Math.min(size - 1, Math.max(0, Math.round(n)));
   if (!at) return { y: height >> 1, x: width >> 1 };
@@ -262,13 +262,7 @@ export function windowScene(
     at.x,
   ];
   if (last?.key.every((part, i) => part === key[i])) return last.scene;
-  const scene = compute(trace, next, filter, at, {
-    kernel,
-    kernelDropped,
-    bias,
-    clean,
-    dropped,
-  });
+  const scene = compute(trace, next, filter, at, { kernel, kernelDropped, bias, clean, dropped });
   last = { key, scene };
   return scene;
 }

@@ -5,12 +5,13 @@
  */
 import { findLayer, nextConvs } from '../core/graph';
 import {
+  asMap,
   MODES,
   SCALINGS,
   seedOf,
   siteId,
   VARIANTS,
-  type ConvLayer,
+  type KernelLayer,
   type Shape,
   type SiteEdits,
 } from '../core/types';
@@ -75,15 +76,16 @@ function carriedEdits(
 const NO_EDITS: readonly SiteEdits[] = [];
 
 /** The next conv that is opened: the one picked, else the nearest; undefined after the last layer. */
-export function nextOf(view: View): ConvLayer | undefined {
+export function nextOf(view: View): KernelLayer | undefined {
   const all = nextConvs(modelOf(view).spec, view.site);
   return (view.next === null ? all[0] : all.find(({ layer }) => layer.name === view.next))?.layer;
 }
 
 /** The position that is opened in the next conv's output: the one picked, else the centre. */
 export function atOf(view: View): { readonly y: number; readonly x: number } | null {
-  const [h, w] = nextOf(view)?.shape ?? [];
-  if (view.at || h === undefined || w === undefined) return view.at;
+  const next = nextOf(view);
+  if (view.at || !next) return view.at;
+  const [h, w] = asMap(next.shape);
   return { y: Math.floor(h / 2), x: Math.floor(w / 2) };
 }
 
@@ -109,7 +111,7 @@ function readAt(text: string): Reading<View['at']> {
 
 /** Why a position does not lie in a map. */
 function placeMisfit(place: View['at'], layer: string, shape: Shape): string | null {
-  const [h, w] = shape.length === 3 ? (shape as [number, number]) : [shape[0]!, 1];
+  const [h, w] = asMap(shape);
   if (place === null || (place.y < h && place.x < w)) return null;
   return `${layer} has positions 0,0 to ${h - 1},${w - 1}`;
 }

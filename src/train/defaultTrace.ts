@@ -10,13 +10,12 @@ import { makeScene, SCENE_SIZE } from '../data/scenes';
 import { Engine } from '../engine/engine';
 import { DEFAULT_MODEL, OPENING } from '../nets/registry';
 import { zipSync } from 'fflate';
-import { shippedDigits } from './evaluateModel';
-import { publicPath, readFromDisk, writeFile } from './files';
+import { publicPath, readFromDisk, shippedPictures, writeFile } from './files';
 
-const { id: model, placements } = DEFAULT_MODEL;
+const { id: model, placements, data } = DEFAULT_MODEL;
 const { drops, site } = placements[0];
 const plan: Plan = { ...EMPTY_PLAN, drops, seed: seedOf(OPENING.seed) };
-const { image, labels } = makeScene(OPENING.scene, shippedDigits());
+const { image, labels } = makeScene(OPENING.scene, shippedPictures(data.sprite));
 const key = `scene:${OPENING.scene}`;
 
 let trace: Trace | null = null;

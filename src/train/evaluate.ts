@@ -1,14 +1,12 @@
 /**
- * `npm run evaluate [-- --model <id>]`: recomputes a model's metrics on scenes 0–199 of the shipped
- * test digits, prints them and writes them into its card.
+ * `npm run evaluate [-- <id>…]`: recomputes the metrics of the models named, or of all, on what training
+ * never saw, prints them and writes them into their cards.
  */
 import { parseArgs } from 'node:util';
 import { startBackend } from '../engine/backend';
-import { MODELS } from '../nets/registry';
+import { chosenModels } from './chosenModels';
 import { evaluateModel } from './evaluateModel';
 
-const { values } = parseArgs({ options: { model: { type: 'string' } } });
+const { positionals } = parseArgs({ allowPositionals: true });
 await startBackend('wasm', null);
-for (const { id } of MODELS) {
-  if (values.model === undefined || values.model === id) await evaluateModel(id);
-}
+for (const entry of chosenModels(positionals)) await evaluateModel(entry);

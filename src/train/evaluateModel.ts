@@ -1,22 +1,17 @@
 /** Evaluates a shipped model from its files on disk and writes the result into its card. */
-import { readFileSync } from 'node:fs';
-import { decodeDigits, type DigitSet } from '../data/digits';
 import { loadNetwork } from '../engine/modelFile';
-import { unzlibSync } from 'fflate';
+import type { ModelEntry } from '../nets/registry';
 import { writeMetrics } from './card';
 import { evaluate } from './evaluation';
-import { publicPath, readFromDisk } from './files';
+import { readFromDisk } from './files';
+import { heldOutSamples } from './samples';
 
-export const DIGITS_FILE = 'digits.bin';
-
-/** The test digits that ship with the site. */
-export const shippedDigits = (): DigitSet =>
-  decodeDigits(unzlibSync(readFileSync(publicPath('data', DIGITS_FILE))));
-
-export async function evaluateModel(id: string): Promise<void> {
+export async function evaluateModel(entry: ModelEntry): Promise<void> {
+  const { id } = entry;
   const network = await loadNetwork(readFromDisk(id));
-  const { metrics, layers } = evaluate(network, shippedDigits(), (what, done) => {
-    if (done % 50 === 0) console.log(`${id} ${what}: ${done} scenes`);
+  const heldOut = heldOutSamples(entry);
+  const { metrics, layers } = evaluate(network, entry, heldOut, (what, done) => {
+    if (done % (heldOut.count / 4) === 0) console.log(`${id} ${what}: ${done} of ${heldOut.count}`);
   });
   writeMetrics(id, metrics, layers);
   console.log(`${id}: ${JSON.stringify(metrics, null, 2)}`);

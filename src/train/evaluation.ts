@@ -1,146 +1,75 @@
-/** How well a network does on held-out scenes, clean and under masks, and how alive its layers are. */
+/** How well a network does on samples it never saw, clean and under masks, and how alive its layers are. */
 import {
-  hasKernel,
   EMPTY_PLAN,
+  hasKernel,
   seedOf,
+  sizeOf,
   type LayerSpec,
   type Plan,
   type SiteId,
 } from '../core/types';
-import type { DigitSet } from '../data/digits';
-import { HELD_OUT, makeScene, SCENE_SIZE, TRAINING, type SceneStream } from '../data/scenes';
 import type { Network } from '../engine/network';
 import * as tf from '../engine/tf';
 import { forward } from '../engine/walk';
-import { CLASS_NAMES, DEFAULT_MODEL } from '../nets/registry';
-import type { LayerFacts, Metrics, Segmentation } from './card';
+import type { ModelEntry } from '../nets/registry';
+import { Activity, type LayerFacts } from './activity';
+import type { Metrics } from './card';
+import { Confusion, round } from './confusion';
+import type { HeldOut, Samples } from './samples';
 
-export const EVALUATION_SCENES = 200;
 export const MASK_RATES = [0.3, 0.5, 0.7] as const;
 const BATCH = 10;
 const MASK_SEED = seedOf(42);
 
-/** Counts of (truth, predicted) pairs over all pixels so far. */
-class Confusion {
-  private readonly counts = new Float64Array(CLASS_NAMES.length ** 2);
-
-  add(truth: number, predicted: number): void {
-    this.counts[truth * CLASS_NAMES.length + predicted]!++;
-  }
-
-  private count(truth: number, predicted: number): number {
-    return this.counts[truth * CLASS_NAMES.length + predicted]!;
-  }
-
-  classIoU(): number[] {
-    const n = CLASS_NAMES.length;
-    return CLASS_NAMES.map((_, c) => {
-      let union = -this.count(c, c);
-      for (let other = 0; other < n; other++) union += this.count(c, other) + this.count(other, c);
-      return union === 0 ? 1 : this.count(c, c) / union;
-    });
-  }
-
-  segmentation(): Segmentation {
-    const ious = this.classIoU();
-    let right = 0;
-    CLASS_NAMES.forEach((_, c) => (right += this.count(c, c)));
-    const all = this.counts.reduce((sum, count) => sum + count, 0);
-    return {
-      meanIoU: round(ious.reduce((a, b) => a + b, 0) / ious.length),
-      pixelAccuracy: round(right / all),
-    };
-  }
-}
-
-const round = (x: number): number => Math.round(x * 1e4) / 1e4;
-
-/** Energy and activity of one layer's channels, summed over scenes. */
-class Activity {
-  private readonly energy: Float64Array;
-  private active = 0;
-  private total = 0;
-
-  constructor(private readonly channels: number) {
-    this.energy = new Float64Array(channels);
-  }
-
-  add(values: Float32Array): void {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (value === 0) continue;
-      this.active++;
-      this.energy[i % this.channels]! += value * value;
-    }
-    this.total += values.length;
-  }
-
-  /** Channels, the one with the most energy first. */
-  byEnergy(): number[] {
-    return [...this.energy.keys()].sort((a, b) => this.energy[b]! - this.energy[a]! || a - b);
-  }
-
-  facts(): LayerFacts {
-    const order = this.byEnergy();
-    const dead = this.energy.filter((energy) => energy === 0).length;
-    return {
-      channels: this.channels,
-      dead,
-      active: round(this.active / this.total),
-      showcase: [order[0]!, order[1] ?? order[0]!],
-    };
-  }
-}
-
 type Progress = (done: number) => void;
 
-/** Runs scenes 0 … count−1 under a drop probability; `visit` sees the walk's cells of each batch. */
-function runScenes(
-  network: Network,
-  digits: DigitSet,
-  count: number,
-  rate: number,
-  visit: (layer: LayerSpec, values: Float32Array) => void,
-  progress?: Progress,
-  stream: SceneStream = HELD_OUT,
-): Confusion {
-  const confusion = new Confusion();
-  const pixels = SCENE_SIZE * SCENE_SIZE;
-  const drops = rate === 0 ? [] : DEFAULT_MODEL.trainedWith.map((drop) => ({ ...drop, rate }));
+interface Pass {
+  readonly samples: Samples;
+  readonly count: number;
+  /** Drop probability at the sites of the model's first placement; 0 is the clean run. */
+  readonly rate?: number;
+  /** Sees every layer's values, batch by batch. */
+  readonly visit?: (layer: LayerSpec, values: Float32Array) => void;
+  readonly progress?: Progress;
+}
+
+/** Runs samples 0 … count−1, each under a mask of its own. */
+function run(network: Network, entry: ModelEntry, pass: Pass): Confusion {
+  const { samples, count, rate = 0, visit, progress } = pass;
+  const { layers } = network.spec;
+  const confusion = new Confusion(entry.data.classNames.length);
+  const drops = rate === 0 ? [] : entry.placements[0].drops.map((drop) => ({ ...drop, rate }));
+  const size = sizeOf(layers[0]!.shape);
   for (let from = 0; from < count; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
-    const scenes = numbers.map((number) => makeScene(number, digits, stream));
+    const batch = numbers.map(samples);
     const plans: Plan[] = numbers.map((pass) => ({ ...EMPTY_PLAN, drops, seed: MASK_SEED, pass }));
-    const images = new Float32Array(scenes.length * pixels);
-    scenes.forEach((scene, i) => images.set(scene.image, i * pixels));
+    const images = new Float32Array(batch.length * size);
+    batch.forEach(({ image }, i) => images.set(image, i * size));
     tf.tidy(() => {
-      const input = tf.tensor(images, [scenes.length, ...network.spec.layers[0]!.shape]);
+      const input = tf.tensor(images, [batch.length, ...layers[0]!.shape]);
       const cells = forward(network, input, plans);
-      if (rate === 0) {
-        for (const layer of network.spec.layers) {
-          if (layer.kind === 'InputLayer') continue;
-          visit(layer, cells.get(layer.name)!.before.dataSync<'float32'>());
-        }
+      for (const layer of visit ? layers.slice(1) : []) {
+        visit?.(layer, cells.get(layer.name)!.before.dataSync<'float32'>());
       }
       const predicted = tf.argMax(cells.get(network.outputName)!.before, -1).dataSync();
-      scenes.forEach(({ labels }, i) => {
-        for (let p = 0; p < pixels; p++) confusion.add(labels[p]!, predicted[i * pixels + p]!);
-      });
+      const truth = batch.flatMap(({ labels }) => [...labels]);
+      truth.forEach((label, i) => confusion.add(label, predicted[i]!));
     });
-    progress?.(from + scenes.length);
+    progress?.(from + batch.length);
   }
   return confusion;
 }
 
-/** Mean IoU and pixel accuracy over the first `count` scenes, clean. */
-export function cleanSegmentation(network: Network, digits: DigitSet, count: number): Segmentation {
-  return runScenes(network, digits, count, 0, () => undefined).segmentation();
-}
+/** The clean run over all held-out samples. */
+export const cleanRun = (network: Network, entry: ModelEntry, heldOut: HeldOut): Confusion =>
+  run(network, entry, { samples: heldOut.sampleAt, count: heldOut.count });
 
-/** For every ReLU conv: its channels by their energy over the first `count` scenes, strongest first. */
+/** For every layer of ReLUs with a kernel: its channels by their energy, strongest first. */
 export function channelsByEnergy(
   network: Network,
-  digits: DigitSet,
+  entry: ModelEntry,
+  samples: Samples,
   count: number,
 ): ReadonlyMap<SiteId, number[]> {
   const activity = new Map<SiteId, Activity>();
@@ -149,64 +78,70 @@ export function channelsByEnergy(
       activity.set(layer.name, new Activity(layer.shape.at(-1)!));
     }
   }
-  runScenes(network, digits, count, 0, (layer, values) => activity.get(layer.name)?.add(values));
+  run(network, entry, {
+    samples,
+    count,
+    visit: (layer, values) => activity.get(layer.name)?.add(values),
+  });
   return new Map([...activity].map(([name, channels]) => [name, channels.byEnergy()]));
 }
+
+const byClass = (entry: ModelEntry, values: readonly number[]): Record<string, number> =>
+  Object.fromEntries(values.map((value, c) => [entry.data.classNames[c]!, value]));
 
 /** All of a card's metrics and layer facts. */
 export function evaluate(
   network: Network,
-  digits: DigitSet,
+  entry: ModelEntry,
+  heldOut: HeldOut,
   progress: (what: string, done: number) => void,
 ): { metrics: Metrics; layers: Record<string, LayerFacts> } {
+  const { count, sampleAt: samples, wild } = heldOut;
   const activity = new Map(
     network.spec.layers
       .filter((layer) => layer.kind !== 'InputLayer')
       .map((layer) => [layer.name, new Activity(layer.shape.at(-1)!)] as const),
   );
-  const clean = runScenes(
-    network,
-    digits,
-    EVALUATION_SCENES,
-    0,
-    (layer, values) => activity.get(layer.name)!.add(values),
-    (done) => progress('clean', done),
-  );
-  const masked = Object.fromEntries(
-    MASK_RATES.map((rate) => {
-      const confusion = runScenes(
-        network,
-        digits,
-        EVALUATION_SCENES,
-        rate,
-        () => undefined,
-        (done) => progress(`p = ${rate}`, done),
-      );
-      return [String(rate), confusion.segmentation()];
-    }),
-  );
-  const wild = runScenes(
-    network,
-    digits,
-    EVALUATION_SCENES,
-    0,
-    () => undefined,
-    (done) => progress('wild', done),
-    TRAINING,
-  );
+  const clean = run(network, entry, {
+    samples,
+    count,
+    visit: (layer, values) => activity.get(layer.name)!.add(values),
+    progress: (done) => progress('clean', done),
+  });
+  const masked = MASK_RATES.map((rate) => {
+    const report: Progress = (done) => progress(`p = ${rate}`, done);
+    return [String(rate), run(network, entry, { samples, count, rate, progress: report })] as const;
+  });
   const layers = Object.fromEntries([...activity].map(([name, facts]) => [name, facts.facts()]));
-  const convs = network.spec.layers.filter(hasKernel).map((layer) => layers[layer.name]!);
-  const deadChannels = convs.reduce((sum, { dead }) => sum + dead, 0);
-  const channels = convs.reduce((sum, facts) => sum + facts.channels, 0);
-  const classIoU = Object.fromEntries(
-    clean.classIoU().map((iou, c) => [CLASS_NAMES[c]!, round(iou)]),
-  );
+  const kernels = network.spec.layers.filter(hasKernel).map((layer) => layers[layer.name]!);
+  const dead = kernels.reduce((sum, facts) => sum + facts.dead, 0);
+  const channels = kernels.reduce((sum, facts) => sum + facts.channels, 0);
+  const deadChannels = round(dead / channels);
+
+  if (entry.task === 'classification') {
+    const maskedAccuracy = masked.map(([rate, confusion]) => [
+      rate,
+      { accuracy: confusion.accuracy() },
+    ]);
+    const metrics: Metrics = {
+      pictures: count,
+      clean: {
+        accuracy: clean.accuracy(),
+        classAccuracy: byClass(entry, clean.classAccuracy()),
+      },
+      masked: Object.fromEntries(maskedAccuracy) as Record<string, { accuracy: number }>,
+      deadChannels,
+    };
+    return { metrics, layers };
+  }
+  if (!wild) throw new Error(`${entry.id} has no wild scenes.`);
+  const report: Progress = (done) => progress('wild', done);
   const metrics: Metrics = {
-    scenes: EVALUATION_SCENES,
-    clean: { ...clean.segmentation(), classIoU },
-    wild: wild.segmentation(),
-    masked,
-    deadChannels: round(deadChannels / channels),
+    scenes: count,
+    clean: { ...clean.segmentation(), classIoU: byClass(entry, clean.classIoU()) },
+    wild: run(network, entry, { samples: wild, count, progress: report }).segmentation(),
+    masked: Object.fromEntries(masked.map(([rate, found]) => [rate, found.segmentation()])),
+    deadChannels,
   };
   return { metrics, layers };
 }

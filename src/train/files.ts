@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unzlibSync } from 'fflate';
+import { decodeDigits, type DigitSet } from '../data/digits';
 import type { ReadFile } from '../engine/modelFile';
 
 const PUBLIC = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'public');
@@ -31,3 +33,7 @@ export const readFromDisk =
     const bytes = readFileSync(modelPath(model, name));
     return Promise.resolve(new Uint8Array(bytes).buffer);
   };
+
+/** Test pictures that ship with the site, by the name of their file. */
+export const shippedPictures = (sprite: string): DigitSet =>
+  decodeDigits(unzlibSync(readFileSync(publicPath('data', sprite))));

@@ -1,25 +1,58 @@
-/** How the shipped networks are trained; all that the result depends on. */
-export const RECIPE = {
-  seed: 7,
+/** How the shipped networks are trained; all that the result depends on beside the network and the data. */
+import type { Liveliness } from '../engine/training';
+
+export interface Recipe {
+  readonly seed: number;
+  readonly batch: number;
+  readonly steps: number;
+  /** Peak of the one-cycle schedule (Smith 2018), reached at the end of the warm-up. */
+  readonly peakRate: number;
+  readonly warmUpSteps: number;
+  readonly startDivisor: number;
+  readonly endDivisor: number;
+  /** Keeps the looked-at layers alive, from a step on when the classes are already told apart. */
+  readonly lively?: Liveliness & { readonly from: number };
+  /** Weight of a background pixel in the loss; a digit's pixel weighs 1. */
+  readonly backgroundWeight?: number;
+}
+
+const SCHEDULE = { seed: 7, startDivisor: 25, endDivisor: 25e4 } as const;
+
+const UNET: Recipe = {
+  ...SCHEDULE,
   batch: 16,
   steps: 3500,
-  /** Peak of the one-cycle schedule (Smith 2018), reached at the end of the warm-up. */
   peakRate: 2e-3,
   warmUpSteps: 1080,
-  startDivisor: 25,
-  endDivisor: 25e4,
-  /**
-   * Keeps the looked-at layers alive: a mean of max(0, margin − z) over their pre-activations z is added
-   * to the loss, from a step on when the digits are already told apart.
-   */
   lively: { layers: ['enc3_conv1', 'bottleneck_conv1'], margin: 0.02, weight: 0.02, from: 2050 },
-  /** Weight of a background pixel in the loss; a digit's pixel weighs 1. */
   backgroundWeight: 0.3,
-} as const;
+};
+
+const CNN: Recipe = {
+  ...SCHEDULE,
+  batch: 64,
+  steps: 12000,
+  peakRate: 4e-3,
+  warmUpSteps: 3000,
+};
+
+const RECIPES: Readonly<Record<string, Recipe>> = {
+  'unet-digits': UNET,
+  'unet-digits-nodrop': { ...UNET, steps: 2700 },
+  'cnn-digits': CNN,
+  'cnn-fashion': CNN,
+};
+
+/** @throws Error for a model that has none */
+export function recipeOf(model: string): Recipe {
+  const recipe = RECIPES[model];
+  if (!recipe) throw new Error(`There is no recipe for ${model}.`);
+  return recipe;
+}
 
 /** The learning rate at a step: cosine up from peak/25, cosine down to peak/250 000. */
-export function oneCycleRate(step: number, steps: number): number {
-  const { peakRate, warmUpSteps, startDivisor, endDivisor } = RECIPE;
+export function oneCycleRate(step: number, steps: number, recipe: Recipe): number {
+  const { peakRate, warmUpSteps, startDivisor, endDivisor } = recipe;
   const top = Math.min(warmUpSteps, steps / 2) - 1;
   const blend = (from: number, to: number, t: number): number =>
     to + ((from - to) / 2) * (1 + Math.cos(Math.PI * t));

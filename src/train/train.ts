@@ -1,63 +1,67 @@
 /**
- * `npm run train [-- --model <id>] [--steps <n>]`: trains the shipped networks on scenes of MNIST
- * training digits, on the WASM backend. Stop it at any time; it goes on from its last checkpoint.
+ * `npm run train [-- <id>…] [--steps <n>]`: trains the models named, or all that ship, on the WASM backend.
+ * Stop it at any time; it goes on from its last checkpoint.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EMPTY_PLAN, seedOf, type Plan } from '../core/types';
-import { makeScene, SCENE_SIZE, TRAINING } from '../data/scenes';
+import { EMPTY_PLAN, seedOf, sizeOf, type Plan } from '../core/types';
 import { startBackend } from '../engine/backend';
 import { buildModel } from '../engine/build';
+import { undoClassWeights } from '../engine/classWeights';
 import { Network } from '../engine/network';
 import { reorderChannels } from '../engine/reorder';
 import { Trainer, type Batch } from '../engine/training';
-import { CLASS_NAMES, modelById, MODELS, type ModelEntry } from '../nets/registry';
+import type { ModelEntry } from '../nets/registry';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { chosenModels } from './chosenModels';
 import { evaluateModel } from './evaluateModel';
 import { channelsByEnergy } from './evaluation';
-import { readMnist } from './mnist';
-import { oneCycleRate, RECIPE } from './recipe';
+import { oneCycleRate, recipeOf, type Recipe } from './recipe';
+import { trainingSamples, type Samples } from './samples';
 import { saveModel } from './saveModel';
-import { undoClassWeights } from '../engine/classWeights';
 
-const CHECKPOINT_EVERY = 50;
-const PRINT_EVERY = 10;
-const ORDERING_SCENES = 100;
+/** How often a line is printed and a checkpoint written, in seconds. */
+const PRINT_EVERY = 5;
+const CHECKPOINT_EVERY = 60;
+const ORDERING_SAMPLES = 100;
 
-const digits = readMnist('train');
-
-/** Step k's scenes are numbers k·16 … k·16+15; each sample gets a pass of its own, so its own mask. */
-function makeBatch(entry: ModelEntry, step: number): Batch {
-  const pixels = SCENE_SIZE * SCENE_SIZE;
-  const images = new Float32Array(RECIPE.batch * pixels);
-  const labels = new Uint8Array(RECIPE.batch * pixels);
-  const plans: Plan[] = [];
-  for (let i = 0; i < RECIPE.batch; i++) {
-    const sample = step * RECIPE.batch + i;
-    const scene = makeScene(sample, digits, TRAINING);
-    images.set(scene.image, i * pixels);
-    labels.set(scene.labels, i * pixels);
-    plans.push({
-      ...EMPTY_PLAN,
-      drops: entry.trainedWith,
-      seed: seedOf(RECIPE.seed),
-      pass: sample,
-    });
-  }
+/** Step k's samples are numbers k·batch …; each gets a pass of its own, so its own mask. */
+function makeBatch(entry: ModelEntry, samples: Samples, step: number, recipe: Recipe): Batch {
+  const { seed, batch } = recipe;
+  const numbers = Array.from({ length: batch }, (_, i) => step * batch + i);
+  const all = numbers.map(samples);
+  const size = sizeOf(entry.spec.layers[0]!.shape);
+  const perSample = all[0]!.labels.length;
+  const images = new Float32Array(batch * size);
+  const labels = new Uint8Array(batch * perSample);
+  all.forEach((sample, i) => {
+    images.set(sample.image, i * size);
+    labels.set(sample.labels, i * perSample);
+  });
+  const plans = numbers.map((pass): Plan => ({
+    ...EMPTY_PLAN,
+    drops: entry.trainedWith,
+    seed: seedOf(seed),
+    pass,
+  }));
   return { images, labels, plans };
 }
 
 const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
 
-async function train(entry: ModelEntry, steps: number): Promise<void> {
-  const network = new Network(buildModel(entry.spec, RECIPE.seed));
-  const weights = CLASS_NAMES.map((_, index) => (index === 0 ? RECIPE.backgroundWeight : 1));
+async function train(entry: ModelEntry, recipe: Recipe): Promise<void> {
+  const { seed, steps, lively, backgroundWeight = 1 } = recipe;
+  const network = new Network(buildModel(entry.spec, seed));
+  const weights = entry.data.classNames.map((name) =>
+    name === 'background' ? backgroundWeight : 1,
+  );
   const trainer = new Trainer(network, weights);
+  const samples = trainingSamples(entry, seed);
   const path = join('.cache', 'train', `${entry.id}.checkpoint`);
-  const recipe = JSON.stringify({ ...RECIPE, steps });
+  const identity = JSON.stringify([recipe, entry.trainedWith, entry.architecture]);
 
   const checkpoint = readCheckpoint(path);
-  const resumed = checkpoint?.recipe === recipe ? checkpoint : null;
+  const resumed = checkpoint?.recipe === identity ? checkpoint : null;
   if (resumed) await trainer.restore(resumed.arrays);
   const first = resumed?.step ?? 0;
   const before = resumed?.seconds ?? 0;
@@ -66,41 +70,49 @@ async function train(entry: ModelEntry, steps: number): Promise<void> {
   const start = performance.now();
   const elapsed = (): number => (performance.now() - start) / 1000;
   let recentLoss = 0;
+  let printed = 0;
+  let saved = 0;
   for (let step = first; step < steps; step++) {
-    const lively = step >= RECIPE.lively.from ? RECIPE.lively : null;
-    const loss = trainer.step(makeBatch(entry, step), oneCycleRate(step, steps), lively);
+    const penalty = lively && step >= lively.from ? lively : null;
+    const batch = makeBatch(entry, samples, step, recipe);
+    const loss = trainer.step(batch, oneCycleRate(step, steps, recipe), penalty);
     if (Number.isNaN(loss)) throw new Error(`The loss of ${entry.id} is NaN at step ${step}.`);
     recentLoss = recentLoss === 0 ? loss : recentLoss * 0.95 + loss * 0.05;
     const done = step + 1;
-    if (done % PRINT_EVERY === 0) {
-      const perStep = elapsed() / (done - first);
+    const now = elapsed();
+    if (now - printed > PRINT_EVERY || done === steps) {
+      printed = now;
+      const perStep = now / (done - first);
       const left = minutes(perStep * (steps - done));
       console.log(
-        `${entry.id} ${done}/${steps} loss ${recentLoss.toFixed(4)} ${perStep.toFixed(2)} s/step, ${left} left`,
+        `${entry.id} ${done}/${steps} loss ${recentLoss.toFixed(4)} ${perStep.toFixed(3)} s/step, ${left} left`,
       );
     }
-    if (done % CHECKPOINT_EVERY === 0 || done === steps) {
+    if (now - saved > CHECKPOINT_EVERY || done === steps) {
+      saved = now;
       const arrays = await trainer.save();
-      writeCheckpoint(path, { step: done, recipe, seconds: before + elapsed(), arrays });
+      writeCheckpoint(path, { step: done, recipe: identity, seconds: before + now, arrays });
     }
   }
-  const training = { ...RECIPE, steps, minutes: Math.round((before + elapsed()) / 6) / 10 };
+  const training = { ...recipe, minutes: Math.round((before + elapsed()) / 6) / 10 };
   undoClassWeights(network, weights);
   // Channels are numbered by strength, so that channel 0 of any layer is worth looking at.
-  reorderChannels(network, channelsByEnergy(network, digits, ORDERING_SCENES));
+  reorderChannels(network, channelsByEnergy(network, entry, samples, ORDERING_SAMPLES));
   saveModel(network, entry, training);
-  await evaluateModel(entry.id);
+  network.dispose();
+  await evaluateModel(entry);
 }
 
-const { values } = parseArgs({
-  options: { model: { type: 'string' }, steps: { type: 'string', default: String(RECIPE.steps) } },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { steps: { type: 'string' } },
 });
-const steps = Number(values.steps);
-if (!Number.isInteger(steps) || steps < 10)
-  throw new Error('--steps must be a whole number from 10.');
-const chosen = values.model === undefined ? MODELS : [modelById(values.model)];
+const chosen = chosenModels(positionals);
 await startBackend('wasm', null);
 for (const entry of chosen) {
-  if (!entry) throw new Error(`There is no model "${values.model}".`);
-  await train(entry, steps);
+  const recipe = recipeOf(entry.id);
+  const steps = values.steps === undefined ? recipe.steps : Number(values.steps);
+  if (!Number.isInteger(steps) || steps < 10)
+    throw new Error('--steps must be a whole number from 10.');
+  await train(entry, { ...recipe, steps });
 }

@@ -46,23 +46,26 @@ function throughDropout(
 }
 
 /**
- * From the gradient at a layer's output to those at some of what it was computed from: inputs, and weights
- * before DropConnect.
+ * From the gradient at a layer's output to those at some of what it was computed from.
+ *
+ * @param effect what DropConnect did to the layer's kernel
  */
 function throughLayer(
   network: Network,
   layer: LayerSpec,
-  kernel: KernelEffect | null,
   inputs: tf.Tensor[],
   wanted: tf.Tensor[],
   gradient: tf.Tensor,
+  effect: KernelEffect | null,
 ): tf.Tensor[] {
-  const output = (): tf.Tensor =>
-    kernel && hasKernel(layer)
-      ? callWithKernel(network, layer, inputs[0]!, kernel)
-      : callLayer(network, layer.name, inputs);
   // The clone makes an output of a layer that hands its input on.
-  return tf.tidy(() => tf.grads(() => tf.clone(output()))(wanted, gradient));
+  const call = (): tf.Tensor =>
+    tf.clone(
+      effect && hasKernel(layer)
+        ? callWithKernel(network, layer, inputs[0]!, effect)
+        : callLayer(network, layer, inputs),
+    );
+  return tf.tidy(() => tf.grads(call)(wanted, gradient));
 }
 
 /**
@@ -100,13 +103,13 @@ async function backward(
     const found = throughLayer(
       network,
       layer,
-      runs.kernelEffect(run, layer.name),
       layer.inputs.map(outputOf),
       [
         ...sources.map(outputOf),
         ...(layer.name === next?.name ? variablesOf(network, layer.name) : []),
       ],
       beforeDropout(layer, after),
+      runs.kernelEffect(run, layer.name),
     ).map(hold);
     sources.forEach((name, i) => {
       const sum = sums.get(name);

@@ -13,7 +13,7 @@ function withoutOne({ network, what }: Inspection, index: number) {
   const input = tf.tensor(what.input.image, [1, ...network.spec.layers[0]!.shape]);
   const cells = finish(
     walk(network.spec, (layer, inputs) => {
-      const before = layer.kind === 'InputLayer' ? input : callLayer(network, layer.name, inputs);
+      const before = layer.kind === 'InputLayer' ? input : callLayer(network, layer, inputs);
       if (layer.name !== what.site) return { before, after: before };
       const values = before.dataSync<'float32'>().slice();
       values[index] = 0;

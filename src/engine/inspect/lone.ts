@@ -46,7 +46,7 @@ export async function lone(
       const inputs = layer.inputs.map(
         (name) => changed.get(name) ?? runs.cell('clean', name).after,
       );
-      const output = tf.tidy(() => callLayer(network, layer.name, inputs));
+      const output = tf.tidy(() => callLayer(network, layer, inputs));
       changed.set(layer.name, output);
       measures.push(...measure(layer, runs.cell('clean', layer.name).before, output));
       await pause();

@@ -1,8 +1,8 @@
 /** What is under the pointer in the network, in a few words beside it. */
-import type { LayerSpec, NetSpec } from '../../core/types';
+import { parameterCount } from '../../core/parameters';
+import type { Activation, LayerSpec, NetSpec } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import { countText, percentText, rateText, shapeText } from '../../scene/figures';
-import { parameterCount } from '../../scene/networkFlow';
 import type { NetworkLayout } from '../../scene/networkLayout';
 
 interface NetworkCardProps {
@@ -13,7 +13,7 @@ interface NetworkCardProps {
   readonly at: number;
 }
 
-const ACTIVATION_NAMES = {
+const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = {
   linear: 'no activation',
   relu: 'ReLU',
   softmax: 'softmax',
@@ -21,19 +21,46 @@ const ACTIVATION_NAMES = {
   tanh: 'tanh',
   elu: 'ELU',
   selu: 'SELU',
-} as const;
+  relu6: 'ReLU up to 6',
+  softplus: 'softplus',
+  softsign: 'softsign',
+  swish: 'swish',
+};
 
 function kindText(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'Conv2D':
-    case 'Conv2DTranspose': {
+    case 'Conv2DTranspose':
+    case 'DepthwiseConv2D': {
       const stride = layer.strides[0] > 1 ? `, stride ${layer.strides[0]}` : '';
-      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}, ${ACTIVATION_NAMES[layer.activation]}`;
+      const dilation = layer.dilationRate[0] > 1 ? `, dilation ${layer.dilationRate[0]}` : '';
+      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}${dilation}, ${ACTIVATION_NAMES[layer.activation]}`;
     }
+    case 'Dense':
+    case 'Activation':
+      return `${layer.kind}, ${ACTIVATION_NAMES[layer.activation]}`;
     case 'MaxPooling2D':
+    case 'AveragePooling2D':
       return `${layer.kind} ${layer.poolSize.join('×')}`;
+    case 'UpSampling2D':
+      return `${layer.kind} ${layer.size.join('×')}, ${layer.interpolation}`;
+    case 'ZeroPadding2D':
+    case 'Cropping2D': {
+      const [[top, bottom], [left, right]] = layer.margins;
+      return `${layer.kind}: ${top} above, ${bottom} below, ${left} left, ${right} right`;
+    }
+    case 'ReLU':
+      return layer.maxValue === null ? layer.kind : `${layer.kind} up to ${layer.maxValue}`;
+    case 'LeakyReLU':
+      return `${layer.kind}, slope ${layer.alpha} below zero`;
     case 'Concatenate':
+    case 'Add':
       return `${layer.kind} of ${layer.inputs.join(' and ')}`;
+    case 'BatchNormalization':
+    case 'Flatten':
+    case 'GlobalAveragePooling2D':
+    case 'GlobalMaxPooling2D':
+      return layer.kind;
     case 'InputLayer':
       return 'the picture';
   }

@@ -7,7 +7,7 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react';
-import type { ConvLayer } from '../../core/types';
+import { asMap, type KernelLayer } from '../../core/types';
 import type { Cell } from '../../scene/cells';
 import { tickText, valueText } from '../../scene/figures';
 import { filterMaps, type NextScene } from '../../scene/nextScene';
@@ -21,7 +21,7 @@ import { Legend } from './Legend';
 import { MapFigure } from './MapFigure';
 
 interface OutputMapsProps {
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly scene: NextScene | null;
   readonly filter: number;
   readonly at: Cell;
@@ -60,7 +60,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
   const palette = usePalette();
   const ref = useRef<HTMLDivElement>(null);
   const { width: available } = useSize(ref);
-  const [height, width, filters] = layer.shape as [number, number, number];
+  const [height, width, filters] = asMap(layer.shape);
   const maps = useMemo(() => scene && filterMaps(scene, filter), [scene, filter]);
   const hovered = useHoveredCell(height, width);
   const shown = hovered ?? at;

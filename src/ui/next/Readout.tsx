@@ -16,12 +16,12 @@ interface ReadoutProps {
 }
 
 function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null {
-  const row = scene.rows[channel];
+  const row = scene.rows.find((other) => other.channel === channel);
   const mark = row?.marks[tap];
   if (!row || !mark) return null;
   const weight = valueText(row.weights[tap]!);
   if (mark === 'outside') {
-    return scene.layer.kind === 'Conv2D'
+    return scene.layer.kind !== 'Conv2DTranspose'
       ? `padding: 0 × ${weight} = 0`
       : `no input meets ${weight} here`;
   }

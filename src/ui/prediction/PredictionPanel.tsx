@@ -1,5 +1,5 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
@@ -50,7 +50,7 @@ interface BodyProps {
   readonly other: OtherWeights | null;
 }
 
-function Body({ prediction, other }: BodyProps) {
+const Body = memo(function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
   const palette = usePalette();
   const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
@@ -100,7 +100,7 @@ function Body({ prediction, other }: BodyProps) {
       <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
     </>
   );
-}
+});
 
 export function PredictionPanel() {
   const prediction = usePrediction();

