@@ -115,15 +115,16 @@ export function gradientMaps({ clean, dropped }: GradientsAnswer, channel: numbe
 /** The cell that tells most: the dropped one that the clean run teaches most, else the most taught one. */
 export function tellingCell(maps: GradientMaps, site: SiteScene, channel: number): Cell {
   const channels = mapShape(site.shape)[2];
-  let best = 0;
-  let most = -1;
-  maps.clean.forEach((slope, i) => {
-    const dropped = site.keep?.[i * channels + channel] === 0;
-    // Every dropped one comes before every kept one.
-    const weight = Math.abs(slope) + (dropped ? 1e30 * (slope === 0 ? 0 : 1) : 0);
-    if (weight > most) [best, most] = [i, weight];
-  });
-  return { y: Math.floor(best / maps.width), x: best % maps.width };
+  const find = (fits: (i: number) => boolean): number | null => {
+    let best: number | null = null;
+    maps.clean.forEach((slope, i) => {
+      const more = best === null || Math.abs(slope) > Math.abs(maps.clean[best]!);
+      if (fits(i) && more) best = i;
+    });
+    return best;
+  };
+  const at = find((i) => site.keep?.[i * channels + channel] === 0) ?? find(() => true) ?? 0;
+  return { y: Math.floor(at / maps.width), x: at % maps.width };
 }
 
 /** One activation: the gradient behind dropout · what the activation was multiplied by = the one before it. */
