@@ -15,7 +15,15 @@ const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArra
   data: await tensor.data<'float32'>(),
 });
 
-const zeros = (n: number): NdArray => ({ shape: [n], data: new Float32Array(n) });
+/** Reads a tensor that is made for it alone. */
+async function readOnce(make: () => tf.Tensor, shape: readonly number[]): Promise<NdArray> {
+  const tensor = tf.tidy(make);
+  try {
+    return await read(tensor, shape);
+  } finally {
+    tensor.dispose();
+  }
+}
 
 async function exportedNext(
   network: Network,
@@ -24,19 +32,18 @@ async function exportedNext(
 ): Promise<Omit<ExportNext, 'site' | 'layer'>> {
   const { kernel, bias } = weightsOf(network, layer);
   const inputShape = network.describe(layer.inputs[0]!).shape;
-  const linear = async (run: Run): Promise<NdArray> => {
+  const linear = (run: Run): Promise<NdArray> => {
     const effect = runs.kernelEffect(run, layer.name);
-    const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer), effect));
-    const array = await read(tensor, layer.shape);
-    tensor.dispose();
-    return array;
+    return readOnce(() => linearOf(network, layer, inputOf(runs, run, layer), effect), layer.shape);
   };
   const effect = runs.kernelEffect('dropped', layer.name);
   const whole = await read(kernel, kernel.shape);
   return {
     ...(effect && { kernelDropped: applyKernelEffect(whole, network.spec, layer, effect) }),
     kernel: whole,
-    bias: bias ? await read(bias, bias.shape) : zeros(layer.shape.at(-1)!),
+    bias: bias
+      ? await read(bias, bias.shape)
+      : { shape: [layer.shape.at(-1)!], data: new Float32Array(layer.shape.at(-1)!) },
     inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
     inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
     linearClean: await linear('clean'),

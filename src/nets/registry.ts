@@ -37,10 +37,10 @@ const COURSE: Placement = {
   site: siteId('enc3_conv2'),
 };
 
-/** Between the modules, where a conv follows, and before the classes. */
+/** In the second module, whose maps can still be read, and before the classes. */
 const MODULES: Placement = {
   id: 'modules',
-  title: 'Between the modules',
+  title: 'Module 2 and dense',
   drops: dropoutAt('conv2', 'dense1'),
   site: siteId('conv2'),
 };
@@ -81,8 +81,8 @@ const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
   id,
   title,
   architecture:
-    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 64 units, Dense to 10 logits',
-  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 64, classes: 10 }),
+    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
+  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 }),
   task: 'classification',
   data: DATASETS[data],
   picture: 0,
@@ -103,10 +103,10 @@ export const TRAINED_MODELS: readonly ModelEntry[] = [
   cnnEntry('cnn-fashion', 'CNN for clothes', 'fashion-mnist'),
 ];
 
-/** What the page opens with beside the model's own placement. */
-export const OPENING = { scene: 1, seed: 42 } as const;
-
 export const DEFAULT_MODEL: ModelEntry = MODELS[0];
+
+/** What the page opens with beside the model's own placement. */
+export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 
 export const modelById = (id: string): ModelEntry | undefined =>
   MODELS.find((model) => model.id === id);

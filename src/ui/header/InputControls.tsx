@@ -32,7 +32,9 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
         ‹
       </Button>
       <label className="header-label">
-        <span aria-hidden>Scene</span>
+        <span className="scene-word" aria-hidden>
+          Scene
+        </span>
         <UintField
           label="Scene number"
           value={last}

@@ -1,7 +1,7 @@
-/** What is done with the plan: training or inference, on which weights, under which mask. */
+/** What is done with the plan: training, inference or many masks, on which weights, under which mask. */
 import { Button } from 'react-aria-components';
 import { MODELS } from '../../nets/registry';
-import { newMask, notify, setMode, setModel, setSeed } from '../../state/actions';
+import { newMask, notify, setMode, setModel, setPass, setSeed } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 import { Choice } from './Choice';
 import { UintField } from './UintField';
@@ -9,6 +9,7 @@ import { UintField } from './UintField';
 const MODE_OPTIONS = [
   { value: 'train', text: 'Training' },
   { value: 'inference', text: 'Inference' },
+  { value: 'mc', text: 'Monte Carlo' },
 ] as const;
 
 const MODEL_OPTIONS = MODELS.map((model) => ({
@@ -21,6 +22,8 @@ export function PlanControls() {
   const mode = useApp((state) => state.view.mode);
   const model = useApp((state) => state.view.model);
   const seed = useApp((state) => state.view.seed);
+  const pass = useApp((state) => state.view.pass);
+  const problem = (sentence: string) => notify(store, 'error', sentence);
   return (
     <>
       <Choice
@@ -48,9 +51,23 @@ export function PlanControls() {
             label="Seed of the mask"
             value={seed}
             onChange={(value) => setSeed(store, value)}
-            onProblem={(sentence) => notify(store, 'error', sentence)}
+            onProblem={problem}
           />
         </label>
+        {(pass !== 0 || mode === 'mc') && (
+          <label
+            className="header-label"
+            title="Which mask of this seed is shown: Monte Carlo draws one for each pass"
+          >
+            <span aria-hidden>pass</span>
+            <UintField
+              label="Pass of the mask"
+              value={pass}
+              onChange={(value) => setPass(store, value)}
+              onProblem={problem}
+            />
+          </label>
+        )}
         <Button className="button" onPress={() => newMask(store)}>
           New mask
         </Button>
