@@ -1,13 +1,17 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
 import { memo, useMemo, useState } from 'react';
+import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
 import { classBars, type Pixel, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { setHover } from '../../state/actions';
 import { usePalette } from '../scheme';
+import { placePointedAt } from '../../state/store';
 import { useApp, useAppStore } from '../store';
+import { useModel } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
+import { ClassPrediction } from './ClassPrediction';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
@@ -16,7 +20,7 @@ import './prediction.css';
 
 /** The pixel looked at: under the pointer anywhere, else the one chosen, else the most telling one. */
 function usePixel({ scene }: Prediction, picked: Pixel | null): Pixel {
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   if (hover) {
     return {
       y: Math.min(scene.height - 1, Math.floor(hover.v * scene.height)),
@@ -137,6 +141,9 @@ export function PredictionPanel() {
   const prediction = usePrediction();
   // Kept here, as the body goes while other weights are loaded.
   const other = useOtherWeights(prediction?.scene.accuracy ?? null);
+  const { task } = useModel();
+  if (prediction ? isClassification(prediction.clean) : task === 'classification')
+    return <ClassPrediction prediction={prediction} />;
   return (
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
