@@ -115,7 +115,8 @@ export class Controller {
     const { view, input } = this.store.getState();
     if (!this.client || !input)
       throw new Error('The engine is not ready yet; try again in a moment.');
-    return this.client.api.exportData(requestOf(view, input));
+    const samples = view.mode === 'mc' ? view.samples : null;
+    return this.client.api.exportData(requestOf(view, input), samples);
   }
 
   /** Milliseconds that a bare `model.predict` with its read-back takes on the same backend. */

@@ -52,7 +52,8 @@ export interface EngineApi {
     progress: (done: number, total: number) => void,
   ): Promise<Answer | null>;
   cancelInspection(): Promise<void>;
-  exportData(what: TraceRequest): Promise<ExportData>;
+  /** @param samples how many passes to average over besides; null for none */
+  exportData(what: TraceRequest, samples: number | null): Promise<ExportData>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */

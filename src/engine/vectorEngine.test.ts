@@ -126,12 +126,12 @@ describe('the engine on a network that ends in vectors', () => {
 
   it('exports a Dense layer with its kernel [in, out], and zeros for a bias that is not there', async () => {
     const { engine } = await startedEngine();
-    const dense = await engine.exportData(request('cnn', 'flatten', 0.5));
+    const dense = await engine.exportData(request('cnn', 'flatten', 0.5), null);
     expect(dense.next.map(({ layer, kernel }) => [layer, kernel.shape])).toEqual([
       ['dense1', [64, 6]],
     ]);
     expect(dense.output.clean.shape).toEqual([5]);
-    const bare = await engine.exportData(request('every', 'framed', 0.5));
+    const bare = await engine.exportData(request('every', 'framed', 0.5), null);
     expect(bare.next[0]!.layer).toBe('dilated');
     expect(Array.from(bare.next[0]!.bias.data)).toEqual([0, 0, 0, 0]);
   });

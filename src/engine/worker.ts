@@ -39,7 +39,7 @@ const api: EngineApi = {
     }
   },
   cancelInspection: () => engine.cancelInspection(),
-  exportData: (what) => engine.exportData(what),
+  exportData: (what, samples) => engine.exportData(what, samples),
   predict: (what) => engine.predict(what),
   tensors: () => engine.tensors(),
 };

@@ -63,8 +63,8 @@ const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
   id,
   title,
   architecture:
-    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 64 units, Dense to 10 logits',
-  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 64, classes: 10 }),
+    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
+  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 }),
   task: 'classification',
   data: DATASETS[data],
   picture: 0,
@@ -89,10 +89,10 @@ export const TRAINED_MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
 /** The models among which the page lets a person choose. */
 export const MODELS = TRAINED_MODELS;
 
-/** What the page opens with beside the model's own placement. */
-export const OPENING = { scene: 1, seed: 42 } as const;
-
 export const DEFAULT_MODEL: ModelEntry = MODELS[0];
+
+/** What the page opens with beside the model's own placement. */
+export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 
 export const modelById = (id: string): ModelEntry | undefined =>
   MODELS.find((model) => model.id === id);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   countText,
   factorText,
+  finePercentText,
   ordinalText,
   percentText,
   rateText,
@@ -28,6 +29,12 @@ test('what is not quite none or all never reads as 0 % or 100 %', () => {
   expect(percentText(1)).toBe('100\u202f%');
 });
 
+test('small percents keep two figures', () => {
+  expect([0.312, 0.0312, 0.00312, 0].map(finePercentText)).toEqual(
+    ['31', '3.1', '0.31', '0'].map((number) => `${number}\u202f%`),
+  );
+});
+
 test('an exact zero differs from a small value, and minus is a minus', () => {
   expect(valueText(0)).toBe('0');
   expect(valueText(0.0001)).toBe('0.000');
@@ -38,6 +45,7 @@ test('an exact zero differs from a small value, and minus is a minus', () => {
 test('factors and ranks', () => {
   expect(factorText(1 / 0.7)).toBe('×1.43');
   expect(factorText(1)).toBe('×1');
+  expect(factorText(-0.204)).toBe('×−0.20');
   expect([1, 2, 3, 4, 11, 22, 113].map(ordinalText).join(' ')).toBe(
     '1st 2nd 3rd 4th 11th 22nd 113th',
   );

@@ -140,7 +140,8 @@ function mostChanged(
   return best;
 }
 
-function accuracyOf(map: Uint8Array, truth: Uint8Array): number {
+/** Part of the truth's digit pixels that a map gets right. */
+export function accuracyOf(map: Uint8Array, truth: Uint8Array): number {
   let right = 0;
   let all = 0;
   truth.forEach((label, at) => {

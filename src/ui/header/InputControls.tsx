@@ -31,7 +31,9 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
         ‹
       </Button>
       <label className="header-label">
-        <span aria-hidden>{noun}</span>
+        <span className="scene-word" aria-hidden>
+          {noun}
+        </span>
         <UintField
           label={`${noun} number`}
           value={number}

@@ -8,7 +8,7 @@ import { cellText, productText } from './figureText';
 
 /** What all grids of one row share. */
 export interface GridFrame {
-  readonly row: WindowRow;
+  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'>;
   readonly columns: number;
   readonly palette: Palette;
   /** The scale of the site's own maps. */

@@ -1,34 +1,20 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
-import { classBars, type Pixel, type PredictionScene } from '../../scene/predictionScene';
+import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
-import { setHover } from '../../state/actions';
 import { usePalette } from '../scheme';
-import { placePointedAt } from '../../state/store';
-import { useApp, useAppStore } from '../store';
 import { useModel } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { ClassPrediction } from './ClassPrediction';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
+import { usePixel } from './usePixel';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
-
-/** The pixel looked at: under the pointer anywhere, else the one chosen, else the most telling one. */
-function usePixel({ scene }: Prediction, picked: Pixel | null): Pixel {
-  const hover = useApp((state) => placePointedAt(state.hover));
-  if (hover) {
-    return {
-      y: Math.min(scene.height - 1, Math.floor(hover.v * scene.height)),
-      x: Math.min(scene.width - 1, Math.floor(hover.u * scene.width)),
-    };
-  }
-  return picked ?? scene.pixel;
-}
 
 function useMaps({ scene, input }: Prediction) {
   const palette = usePalette();
@@ -69,29 +55,11 @@ interface BodyProps {
 
 const Body = memo(function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
-  const store = useAppStore();
   const palette = usePalette();
-  const [picked, setPicked] = useState<Pixel | null>(null);
-  const at = usePixel(prediction, picked);
+  const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
   const maps = useMaps(prediction);
   const bars = classBars(prediction.clean, prediction.dropped, at);
-  const point = (pixel: Pixel | null) =>
-    setHover(
-      store,
-      pixel && {
-        u: (pixel.x + 0.5) / scene.width,
-        v: (pixel.y + 0.5) / scene.height,
-        over: 'picture',
-        channel: null,
-      },
-    );
-  const common = {
-    height: scene.height,
-    width: scene.width,
-    at,
-    onPoint: point,
-    onPick: setPicked,
-  };
+  const common = { height: scene.height, width: scene.width, at, onPoint, onPick };
   const changed = `${countOf(scene.changed, 'pixel')} changed`;
   return (
     <>

@@ -14,6 +14,7 @@ import { Facts } from './Facts';
 import './site.css';
 import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
+import { useHand } from './useHand';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
 import { VectorSite } from './VectorSite';
 
@@ -48,6 +49,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
   const large = pair[0] === pair[1] ? 1 : 2;
   const shown = useShownChannels(scene);
   const box = useSiteWindow();
+  const hand = useHand();
   const layout = siteLayout({
     width: Math.max(240, width),
     height: oneScreen ? height : Infinity,
@@ -62,7 +64,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
     <div className="site-frame" ref={frame}>
       {width > 0 && (
         <>
-          <ColumnHeads scene={scene} size={size} />
+          <ColumnHeads scene={scene} hand={hand} size={size} />
           {pair.slice(0, large).map((channel, i) => (
             <ChannelRow
               key={i}
@@ -73,6 +75,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
               height={size.height}
               gap={size.gap}
               window={box}
+              hand={hand}
             />
           ))}
           <ChannelStrip scene={scene} strip={layout.strip} shown={shown} pair={pair} />
