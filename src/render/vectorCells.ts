@@ -178,7 +178,8 @@ export function paintEntryBars(
   const ramp = rampFor(palette, values);
   context.strokeStyle = palette.line;
   context.lineWidth = 1;
-  context.strokeRect(0, Math.round(zero) + 0.5, size.width, 0);
+  for (const level of [zero, y(bars.high), y(bars.low)])
+    context.strokeRect(0, Math.round(level) - 0.5, size.width, 0);
   order.forEach((entry, i) => {
     const before = scene.before[entry]!;
     if (before === 0) return;
@@ -189,8 +190,7 @@ export function paintEntryBars(
     context.fillStyle = rampCss(ramp, rampIndex(before, values));
     context.fillRect(x, top, width, height);
     context.globalAlpha = 1;
-    context.strokeStyle = palette.line;
-    context.strokeRect(x + 0.5, top + 0.5, Math.max(0, width - 1), Math.max(0, height - 1));
+    if (width > 4) context.strokeRect(x + 0.5, top + 0.5, width - 1, Math.max(0, height - 1));
     if (dropped) hatchBar(context, { x, y: top, width, height }, palette, before, values);
   });
   context.strokeStyle = palette.drop;

@@ -11,7 +11,7 @@ import {
   type Effect,
 } from '../core/masks';
 import type { NdArray } from '../core/trace';
-import type { ConvLayer, Drop, NetSpec, Plan, Shape, SiteId } from '../core/types';
+import type { KernelLayer, Drop, NetSpec, Plan, Shape, SiteId } from '../core/types';
 import { rateProblem, unitCount } from '../core/units';
 import { mapShape } from './cells';
 
@@ -63,7 +63,7 @@ export interface Side {
 /** What the opened next conv reads and has, for DropConnect. */
 export interface NextKernel {
   readonly spec: NetSpec;
-  readonly layer: ConvLayer;
+  readonly layer: KernelLayer;
   readonly kernel: NdArray;
   readonly filter: number;
 }

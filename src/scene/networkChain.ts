@@ -37,8 +37,8 @@ interface Columns {
 
 /** Height of a row without its maps. */
 function chrome(layer: LayerSpec, inside: number, m: Measures): number {
-  if (showsCells(layer)) return vectorHeight(layer, inside, m);
-  return showsMaps(layer) ? m.nameLine + 1 + m.ripple + m.gap : m.compact;
+  if (showsCells(layer)) return vectorHeight(layer, inside, m) + m.gap;
+  return showsMaps(layer) ? m.nameLine + 1 + m.ripple + 2 * m.gap : m.compact + m.gap;
 }
 
 function columnsFor(spec: NetSpec, options: LayoutOptions, m: Measures, count: number): Columns {

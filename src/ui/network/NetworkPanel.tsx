@@ -1,4 +1,6 @@
 /** The network at a glance: every layer, where dropout sits, and how far the loss travels. */
+import { flowOf } from '../../scene/networkFlow';
+import { useMemo } from 'react';
 import { LensLink } from '../lens/LensLink';
 import { useModel, useSpec } from '../useModel';
 import './network.css';
@@ -8,8 +10,9 @@ import { Placements } from './Placements';
 export function NetworkPanel() {
   const model = useModel();
   const spec = useSpec();
+  const skips = useMemo(() => flowOf(spec).skips.length > 0, [spec]);
   return (
-    <section className="panel network" aria-label="Network">
+    <section className="panel network" aria-label="Network" data-skips={skips}>
       <div className="panel-title">
         <h2>Network</h2>
         <Placements model={model} />

@@ -4,6 +4,7 @@ import { paintDrops, paintMap, type Domain, type MapView } from '../../../render
 import type { Palette, Ramp } from '../../../render/palette';
 import type { Cell } from '../../../scene/cells';
 import { valueText } from '../../../scene/figures';
+import { placePointedAt } from '../../../state/store';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
@@ -52,7 +53,7 @@ const outline = ({ y, x }: Cell, { height, width }: MapView) => ({
 
 /** What is pointed at anywhere on the page, as a cell of a map. */
 export function useHoveredCell({ height, width }: Pick<MapView, 'height' | 'width'>): Cell | null {
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   if (!hover) return null;
   const inside = (part: number, size: number) =>
     Math.min(size - 1, Math.max(0, Math.floor(part * size)));

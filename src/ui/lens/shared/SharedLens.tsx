@@ -93,7 +93,7 @@ export default function SharedLens() {
           >
             <div className="shared-head">
               <h3>What happens</h3>
-              <FilterPicker layer={scene.layer} scene={opened.scene} filter={opened.filter} />
+              <FilterPicker next={opened.next} scene={opened.scene} filter={opened.filter} />
             </div>
             <FilterTable scene={scene} which="shared" valueDomain={valueRange(before.data)} />
             {scene.filters.some(({ redrawn }) => redrawn) ? (
