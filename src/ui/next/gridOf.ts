@@ -13,8 +13,8 @@ export interface GridFrame {
   readonly palette: Palette;
   /** The scale of the site's own maps. */
   readonly valueDomain: Domain;
-  /** Whether the weights shown are those of the row's own filter, which DropConnect may have dropped. */
-  readonly ownWeights?: boolean;
+  /** What DropConnect did to the weights that are shown; nothing, if it is not said. */
+  readonly weights?: Pick<WindowRow, 'weightMarks' | 'weightLosses'>;
 }
 
 function gridOf(
@@ -29,8 +29,8 @@ function gridOf(
   return { kind, columns, values, texts, ramp, domain, marks, losses, lossDomain: valueDomain };
 }
 
-const marksOfWeights = ({ row, ownWeights = false }: GridFrame): readonly TapMark[] =>
-  ownWeights ? row.weightMarks : row.weightMarks.map(() => 'kept');
+const marksOfWeights = ({ row, weights }: GridFrame): readonly TapMark[] =>
+  weights?.weightMarks ?? row.marks.map(() => 'kept');
 
 export const patchGrid = (frame: GridFrame): NumberGrid =>
   gridOf('patch', frame, frame.row.values, frame.valueDomain);
@@ -43,7 +43,7 @@ export const kernelGrid = (
 ): NumberGrid => ({
   ...gridOf('kernel', frame, weights, about(peak)),
   marks: marksOfWeights(frame),
-  losses: frame.row.weightLosses,
+  losses: frame.weights?.weightLosses ?? [],
   lossDomain: about(peak),
 });
 
