@@ -38,7 +38,13 @@ export async function cellFigures(page: Page, row: number) {
   };
 }
 
-/** The sheet of what a hand can do at the site. */
+/** How many hand edits the site has, as told beside the mask; not there without any. */
+export const byHand = (page: Page): Locator => page.locator('.by-hand');
+
+export const droppedIn = (counts: Readonly<Record<string, number>>): number =>
+  counts['dropped']! + counts['dropped, was silent']!;
+
+/** Does what the sheet for hand edits offers. */
 export async function handItem(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Edit by hand/ }).click();
   await page.getByRole('dialog').getByRole('button', { name }).click();

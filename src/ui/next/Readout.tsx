@@ -28,8 +28,7 @@ function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null 
   const value = valueText(row.values[tap]!);
   const product = `${value} × ${weight} = ${productText(row.products[tap]!)}`;
   if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: ${product}`;
-  if (row.weightMarks[tap] === 'dropped')
-    return `weight ${valueText(row.weightLosses[tap]!)} dropped: ${product}`;
+  if (row.weightMarks[tap] === 'dropped') return `${value} × dropped weight`;
   return mark === 'hit' ? `maximum dropped: ${product}` : product;
 }
 

@@ -8,14 +8,13 @@ import { cellText, productText } from './figureText';
 
 /** What all grids of one row share. */
 export interface GridFrame {
-  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'> &
-    Partial<Pick<WindowRow, 'weightMarks' | 'weightLosses'>>;
+  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'>;
   readonly columns: number;
   readonly palette: Palette;
   /** The scale of the site's own maps. */
   readonly valueDomain: Domain;
-  /** Whether the weights shown are those of the row's own filter, which DropConnect may have dropped. */
-  readonly ownWeights?: boolean;
+  /** What DropConnect did to the weights that are shown; nothing, if it is not said. */
+  readonly weights?: Pick<WindowRow, 'weightMarks' | 'weightLosses'>;
 }
 
 function gridOf(
@@ -30,8 +29,8 @@ function gridOf(
   return { kind, columns, values, texts, ramp, domain, marks, losses, lossDomain: valueDomain };
 }
 
-const marksOfWeights = ({ row, ownWeights = false }: GridFrame): readonly TapMark[] =>
-  ownWeights && row.weightMarks ? row.weightMarks : row.marks.map(() => 'kept');
+const marksOfWeights = ({ row, weights }: GridFrame): readonly TapMark[] =>
+  weights?.weightMarks ?? row.marks.map(() => 'kept');
 
 export const patchGrid = (frame: GridFrame): NumberGrid =>
   gridOf('patch', frame, frame.row.values, frame.valueDomain);
@@ -44,7 +43,7 @@ export const kernelGrid = (
 ): NumberGrid => ({
   ...gridOf('kernel', frame, weights, about(peak)),
   marks: marksOfWeights(frame),
-  losses: frame.row.weightLosses ?? frame.row.losses,
+  losses: frame.weights?.weightLosses ?? [],
   lossDomain: about(peak),
 });
 

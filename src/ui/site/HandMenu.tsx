@@ -1,4 +1,5 @@
 /** What a hand can do at the site beyond clicking cells: brush, whole channels, one loss alone, the way back. */
+import { mayDrop } from '../../core/graph';
 import { strongestPlace } from '../../core/pick';
 import type { SiteId } from '../../core/types';
 import { BRUSHES, channelIndices, unitInHand } from '../../scene/brush';
@@ -19,6 +20,8 @@ interface HandMenuProps {
 }
 
 export function HandMenu({ scene, hand }: HandMenuProps) {
+  const possible = useApp(({ trace }) => trace !== null && mayDrop(trace.meta.spec, scene.site));
+  if (!possible) return null;
   const count = handCount(scene.edits);
   const text = count > 0 ? `${countText(count)} by hand` : '';
   return (
