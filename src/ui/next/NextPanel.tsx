@@ -110,7 +110,10 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           )}
           <div className="same-zeros-way">
             <SameZerosButton shared={shared} onShared={setShared} />
-            <LensLink lens="shared">what if not?</LensLink>
+            <span className="foot-links">
+              <LensLink lens="shared">what if not?</LensLink>
+              <LensLink lens="backward">gradient</LensLink>
+            </span>
           </div>
         </div>
       </div>
