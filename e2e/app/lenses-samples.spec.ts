@@ -11,7 +11,7 @@ const DROP = 'drop=enc3_conv1:dropout:0.6,bottleneck_conv1:dropout:0.6';
 
 const lens = (page: Page) => page.locator('.panel.lens');
 /** The lens shows what is true of the present screen. */
-const found = (page: Page) => lens(page).locator('.lens-found:not([data-stale])');
+const found = (page: Page) => lens(page).locator('.lens-found[data-stale="false"]');
 
 /** The arrays of "Export → NumPy", by name. */
 async function exported(page: Page) {

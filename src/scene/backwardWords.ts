@@ -16,8 +16,8 @@ export interface Circumstances {
 
 /** Never claims more than was counted. */
 function zeroWords({ dropped, zero }: Zeros): string {
-  if (zero === dropped) return dropped === 1 ? 'gradient exactly 0' : 'gradient exactly 0, each';
-  return `gradient exactly 0 for ${countText(zero)} of them`;
+  if (dropped === 1 && zero === 1) return 'gradient exactly 0';
+  return `gradient exactly 0 for ${zero === dropped ? 'every one' : `${countText(zero)} of them`}`;
 }
 
 function inference({ drop, scaling }: Circumstances, same: boolean): string {
@@ -52,12 +52,20 @@ function found(scene: BackwardScene, about: Circumstances): string {
   return `${count}: ${zeros}`;
 }
 
-/** What is found, in one sentence. */
+/** Three figures, as losses are small; never as a power of ten. */
+const lossText = (loss: number): string => String(Number(loss.toPrecision(3)));
+
+/** What is found, and the loss that it is about. */
 export function backwardSentence(scene: BackwardScene, about: Circumstances): string {
   const { loss, target } = scene;
   const against = target === 'labels' ? 'the truth' : 'the clean prediction';
-  const [clean, dropped] = [loss.clean.toFixed(3), loss.dropped.toFixed(3)];
-  const words = clean === dropped ? `is ${clean} in both runs` : `goes from ${clean} to ${dropped}`;
+  const [clean, dropped] = [lossText(loss.clean), lossText(loss.dropped)];
+  const words =
+    loss.clean === loss.dropped
+      ? `is ${clean} in both runs`
+      : clean === dropped
+        ? `stays near ${clean}`
+        : `goes from ${clean} to ${dropped}`;
   return `${found(scene, about)}. The loss against ${against} ${words}.`;
 }
 
