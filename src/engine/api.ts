@@ -3,7 +3,12 @@ import type { ExportData } from '../core/exportData';
 import type { Answer, Question } from '../core/inspection';
 import type { Beat, TraceArrays, TraceMeta } from '../core/trace';
 import type { Plan, SiteId } from '../core/types';
+import type { OpenedModel } from '../nets/own';
 import type { BackendChoice, Backend } from './backend';
+import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
+
+export type { ModelFile } from './modelFiles/archive';
+export type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 
 /** Whole in itself, so that any request can be run again on a fresh engine. */
 export interface TraceRequest {
@@ -52,6 +57,17 @@ export interface EngineApi {
     progress: (done: number, total: number) => void,
   ): Promise<Answer | null>;
   cancelInspection(): Promise<void>;
+  /**
+   * Opens a model that a person brings, for the id `own`. A fresh engine does not have it: the page hands
+   * it over again.
+   *
+   * @param progress told what is at work, and how far
+   */
+  openModel(
+    source: ModelSource,
+    options: OpenOptions,
+    progress: OpenProgress,
+  ): Promise<OpenedModel | OpenProblem>;
   exportData(what: TraceRequest): Promise<ExportData>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;

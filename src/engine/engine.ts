@@ -5,12 +5,24 @@ import type { Answer, Question } from '../core/inspection';
 import { applyKernelEffect } from '../core/kernelMask';
 import type { Beat, NdArray, TraceMeta } from '../core/trace';
 import type { KernelLayer, LayerSpec } from '../core/types';
+import { OWN_MODEL, type OpenedModel } from '../nets/own';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
 import { Sampling } from './inspect/samples';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
+import type { ReadH5 } from './modelFiles/h5';
+import { ModelProblem } from './modelFiles/problem';
+import {
+  buildOwn,
+  openProblem,
+  readModel,
+  type ModelSource,
+  type OpenOptions,
+  type OpenProblem,
+  type OpenProgress,
+} from './modelFiles/open';
 import type { Network } from './network';
 import { Outbox } from './outbox';
 import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
@@ -30,6 +42,9 @@ interface Loaded {
   readonly outbox: Outbox;
   readonly sampling: Sampling;
 }
+
+const noH5: ReadH5 = () =>
+  Promise.reject(new ModelProblem('Files of HDF5 (.h5, .keras) cannot be read in this browser.'));
 
 /** Lets messages in: resolves in a task of its own, without the 4 ms of a nested timeout. */
 const nextTask = (): Promise<void> =>
@@ -61,11 +76,19 @@ export class Engine implements EngineApi {
   private listen: (event: EngineEvent) => void = () => undefined;
   /** Requests share the cache, so they run one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
+  /** The model that a person has brought; it is kept while others are looked at. */
+  private own: Network | null = null;
+  /** Models are opened one after the other, beside the requests until they are built. */
+  private opening: Promise<unknown> = Promise.resolve();
 
-  /** @param readerOf where a model's files come from; over HTTP unless told */
+  /**
+   * @param readerOf where a model's files come from; over HTTP unless told
+   * @param readH5 reads HDF5 files, which the engine cannot by itself
+   */
   constructor(
     private readonly readerOf: (model: string, base: string | null) => ReadFile = (model, base) =>
       readOverHttp(`${base}models/${model}/`),
+    private readonly readH5: ReadH5 = noH5,
   ) {}
 
   async start(
@@ -126,12 +149,52 @@ export class Engine implements EngineApi {
     return result;
   }
 
+  /**
+   * Opens a model from its files or its address; from then on it answers to the id `own`. If it cannot be
+   * opened, the one that was there before stays.
+   */
+  openModel(
+    source: ModelSource,
+    options: OpenOptions,
+    progress: OpenProgress,
+  ): Promise<OpenedModel | OpenProblem> {
+    const result = this.opening.then(async () => {
+      try {
+        const read = await readModel(source, options.size ?? null, this.readH5, progress);
+        progress('trying', 0, null);
+        return await this.inTurn(async () => {
+          const { network, opened } = buildOwn(read, options.reading);
+          if (this.loaded?.model === OWN_MODEL) this.unload();
+          this.own?.dispose();
+          this.own = network;
+          return opened;
+        });
+      } catch (error) {
+        return openProblem(error);
+      }
+    });
+    this.opening = result;
+    return result;
+  }
+
+  /** The network of a model that is not the loaded one. */
+  private async networkOf(model: string): Promise<Network> {
+    if (model !== OWN_MODEL) return loadNetwork(this.readerOf(model, this.options.base));
+    if (this.own) return this.own;
+    throw new Error('There is no model of your own here; choose its files again.');
+  }
+
+  private unload(): void {
+    this.loaded?.runs.dispose();
+    if (this.loaded && this.loaded.network !== this.own) this.loaded.network.dispose();
+    this.loaded = null;
+  }
+
   private async load(model: string): Promise<Loaded> {
     if (this.loaded?.model === model) return this.loaded;
     this.listen({ kind: 'loading', what: model });
-    const network = await loadNetwork(this.readerOf(model, this.options.base));
-    this.loaded?.runs.dispose();
-    this.loaded?.network.dispose();
+    const network = await this.networkOf(model);
+    this.unload();
     this.loaded = {
       model,
       network,
@@ -253,7 +316,7 @@ export class Engine implements EngineApi {
         const tensor = tf.tidy(() =>
           probabilities(network, runs.cell(run, output.name).before).clone(),
         );
-        const array = await read(tensor, output.shape);
+        const array = await read(tensor, network.shownOutput);
         tensor.dispose();
         return array;
       };

@@ -129,14 +129,22 @@ function addThumb(
 const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum<tf.Scalar>(tf.square(x));
 
 /**
- * Class probabilities from the output layer's own values: as they are where the layer ends in softmax or
- * sigmoid, else by the softmax of logits (of a single logit, by the sigmoid).
+ * The prediction from the output layer's own values, as the network's reading has it: class probabilities,
+ * or, where it gives none, the values themselves. Where one number decides between two classes, both.
  */
-export function probabilities(network: Network, output: tf.Tensor): tf.Tensor {
-  const layer = network.describe(network.outputName);
-  const activation = 'activation' in layer ? layer.activation : 'linear';
-  if (activation === 'softmax' || activation === 'sigmoid') return output;
-  return layer.shape.at(-1) === 1 ? tf.sigmoid(output) : tf.softmax(output);
+export function probabilities({ reading }: Network, output: tf.Tensor): tf.Tensor {
+  switch (reading) {
+    case 'softmax':
+    case 'independent':
+    case 'values':
+      return output;
+    case 'logits':
+      return tf.softmax(output);
+    case 'binary':
+      return tf.concat([tf.sub(1, output), output], -1);
+    case 'binary-logit':
+      return tf.sigmoid(tf.concat([tf.neg(output), output], -1));
+  }
 }
 
 /** Beat 3: small pictures, how far each is from its clean run, and the prediction. */
@@ -163,7 +171,7 @@ export function addRest(outbox: Outbox, network: Network, runs: RunCache): void 
     ),
   );
   for (const run of RUNS) {
-    outbox.add(`output/${run}`, output(run), network.describe(network.outputName).shape, () =>
+    outbox.add(`output/${run}`, output(run), network.shownOutput, () =>
       probabilities(network, output(run)),
     );
   }

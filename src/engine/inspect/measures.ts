@@ -2,6 +2,7 @@
 import { placesOf } from '../../core/inspection';
 import type { LayerSpec } from '../../core/types';
 import type { Network } from '../network';
+import { probabilities } from '../readings';
 import * as tf from '../tf';
 
 /** Smallest probability that a logarithm is taken of, as Keras clips. */
@@ -29,10 +30,15 @@ export function distance(
 export const rippleOf = (clean: number, difference: number): number =>
   clean === 0 ? 0 : difference / clean;
 
-/** The output layer's values as logits: themselves, or the logarithms of probabilities. */
+/**
+ * The output layer's values as logits of the classes that are shown: themselves, or the logarithms of
+ * probabilities.
+ *
+ * @throws Error for an output that is no choice between classes
+ */
 export function logitsOf(network: Network, output: tf.Tensor): tf.Tensor {
-  const layer = network.describe(network.outputName);
-  return 'activation' in layer && layer.activation === 'softmax'
-    ? tf.log(tf.maximum(output, LEAST_PROBABILITY))
-    : output;
+  network.checkChoice();
+  if (network.reading === 'logits') return output;
+  if (network.reading === 'binary-logit') return tf.concat([tf.zerosLike(output), output], -1);
+  return tf.log(tf.maximum(probabilities(network, output), LEAST_PROBABILITY));
 }
