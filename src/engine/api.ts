@@ -24,6 +24,8 @@ export interface EngineOptions {
   /** Folder of the site's files, absolute, with a trailing slash; null in Node. */
   readonly base: string | null;
   readonly backend: Backend | 'auto';
+  /** Address of the module that reads HDF5 files in a worker of its own, absolute. */
+  readonly h5Worker?: string;
 }
 
 export type EngineEvent =

@@ -13,18 +13,11 @@ import { complete } from './inspect/inspection';
 import { Sampling } from './inspect/samples';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
 import type { ReadH5 } from './modelFiles/h5';
-import { ModelProblem } from './modelFiles/problem';
-import {
-  buildOwn,
-  openProblem,
-  readModel,
-  type ModelSource,
-  type OpenOptions,
-  type OpenProblem,
-  type OpenProgress,
-} from './modelFiles/open';
+import { h5InWorker } from './modelFiles/h5InWorker';
+import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 import type { Network } from './network';
 import { Outbox } from './outbox';
+import { noH5, OwnModel } from './ownModel';
 import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
 import { RunCache } from './runs';
 import * as tf from './tf';
@@ -42,9 +35,6 @@ interface Loaded {
   readonly outbox: Outbox;
   readonly sampling: Sampling;
 }
-
-const noH5: ReadH5 = () =>
-  Promise.reject(new ModelProblem('Files of HDF5 (.h5, .keras) cannot be read in this browser.'));
 
 /** Lets messages in: resolves in a task of its own, without the 4 ms of a nested timeout. */
 const nextTask = (): Promise<void> =>
@@ -76,19 +66,22 @@ export class Engine implements EngineApi {
   private listen: (event: EngineEvent) => void = () => undefined;
   /** Requests share the cache, so they run one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
-  /** The model that a person has brought; it is kept while others are looked at. */
-  private own: Network | null = null;
-  /** Models are opened one after the other, beside the requests until they are built. */
-  private opening: Promise<unknown> = Promise.resolve();
+  private readonly own = new OwnModel(() => ({
+    readH5: this.readH5 ?? (this.options.h5Worker ? h5InWorker(this.options.h5Worker) : noH5),
+    inTurn: (job) => this.inTurn(job),
+    release: () => {
+      if (this.loaded?.model === OWN_MODEL) this.unload();
+    },
+  }));
 
   /**
    * @param readerOf where a model's files come from; over HTTP unless told
-   * @param readH5 reads HDF5 files, which the engine cannot by itself
+   * @param readH5 reads HDF5 files; in the worker that the options name, unless told
    */
   constructor(
     private readonly readerOf: (model: string, base: string | null) => ReadFile = (model, base) =>
       readOverHttp(`${base}models/${model}/`),
-    private readonly readH5: ReadH5 = noH5,
+    private readonly readH5: ReadH5 | null = null,
   ) {}
 
   async start(
@@ -149,51 +142,27 @@ export class Engine implements EngineApi {
     return result;
   }
 
-  /**
-   * Opens a model from its files or its address; from then on it answers to the id `own`. If it cannot be
-   * opened, the one that was there before stays.
-   */
   openModel(
     source: ModelSource,
     options: OpenOptions,
     progress: OpenProgress,
   ): Promise<OpenedModel | OpenProblem> {
-    const result = this.opening.then(async () => {
-      try {
-        const read = await readModel(source, options.size ?? null, this.readH5, progress);
-        progress('trying', 0, null);
-        return await this.inTurn(async () => {
-          const { network, opened } = buildOwn(read, options.reading);
-          if (this.loaded?.model === OWN_MODEL) this.unload();
-          this.own?.dispose();
-          this.own = network;
-          return opened;
-        });
-      } catch (error) {
-        return openProblem(error);
-      }
-    });
-    this.opening = result;
-    return result;
-  }
-
-  /** The network of a model that is not the loaded one. */
-  private async networkOf(model: string): Promise<Network> {
-    if (model !== OWN_MODEL) return loadNetwork(this.readerOf(model, this.options.base));
-    if (this.own) return this.own;
-    throw new Error('There is no model of your own here; choose its files again.');
+    return this.own.open(source, options, progress);
   }
 
   private unload(): void {
     this.loaded?.runs.dispose();
-    if (this.loaded && this.loaded.network !== this.own) this.loaded.network.dispose();
+    if (this.loaded && !this.own.holds(this.loaded.network)) this.loaded.network.dispose();
     this.loaded = null;
   }
 
   private async load(model: string): Promise<Loaded> {
     if (this.loaded?.model === model) return this.loaded;
     this.listen({ kind: 'loading', what: model });
-    const network = await this.networkOf(model);
+    const network =
+      model === OWN_MODEL
+        ? this.own.network
+        : await loadNetwork(this.readerOf(model, this.options.base));
     this.unload();
     this.loaded = {
       model,

@@ -2,8 +2,6 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import type { EngineApi, EngineEvent } from './api';
 import { Engine } from './engine';
-import { h5InWorker } from './modelFiles/h5InWorker';
-import h5WorkerUrl from './modelFiles/h5Worker?worker&url';
 
 /** Marks an event's arrays for transfer. */
 function handOver(event: EngineEvent): EngineEvent {
@@ -27,8 +25,7 @@ function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
 const release = (callback: (...args: never[]) => void): void =>
   (callback as unknown as Remote<typeof callback>)[releaseProxy]();
 
-const readH5 = h5InWorker(new URL(h5WorkerUrl, import.meta.url).href);
-const engine = new Engine(undefined, readH5);
+const engine = new Engine();
 
 const api: EngineApi = {
   start: (options, listen) => engine.start(options, (event) => listen(handOver(event))),

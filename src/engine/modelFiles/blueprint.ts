@@ -59,14 +59,13 @@ const isDrop = ({ kind }: RawLayer): boolean => DROP_KINDS.includes(kind);
 
 /** `[h, w, c]` of the input; where rows or columns are free, the size that was asked for. */
 function inputShape(raw: RawLayer, size: InputSize | null): Shape {
-  const told = raw.config['batch_shape'] ?? raw.config['batch_input_shape'];
-  const shape = listOf(told).slice(1);
-  if (!Array.isArray(told)) return refuseLayer(raw.name, 'does not say what shape the model reads');
+  const given = raw.config['batch_shape'] ?? raw.config['batch_input_shape'];
+  const shape = listOf(given).slice(1);
+  if (!Array.isArray(given))
+    return refuseLayer(raw.name, 'does not say what shape the model reads');
   if (shape.length !== 3) {
-    return refuseLayer(
-      raw.name,
-      `reads ${shape.join('×') || 'a single number'}, not a picture of height × width × channels`,
-    );
+    const told = shape.map((n) => JSON.stringify(n)).join('×') || 'a single number';
+    return refuseLayer(raw.name, `reads ${told}, not a picture of height × width × channels`);
   }
   const [height, width, channels] = shape;
   const isSize = (n: unknown): n is number =>

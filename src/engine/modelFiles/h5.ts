@@ -1,5 +1,6 @@
 /** HDF5 files as plain data: what of them a model needs. */
-import type { File, Group, Dataset } from 'h5wasm';
+import type h5wasm from 'h5wasm';
+import type { Dataset, File, Group } from 'h5wasm';
 import { LIMITS } from './problem';
 
 export interface H5Dataset {
@@ -18,7 +19,7 @@ export interface H5Group {
 /** @throws Error if the bytes are no HDF5 file, or damaged */
 export type ReadH5 = (bytes: ArrayBuffer) => Promise<H5Group>;
 
-type H5Wasm = typeof import('h5wasm').default;
+type H5Wasm = typeof h5wasm;
 
 /** What a model file has beside its weights. */
 const PASSED_OVER: ReadonlySet<string> = new Set(['optimizer_weights', 'optimizer']);
@@ -68,7 +69,7 @@ function readDataset(dataset: Dataset, budget: Budget): H5Dataset {
   };
 }
 
-function readGroup(h5wasm: H5Wasm, group: Group | File, budget: Budget, depth = 0): H5Group {
+function readGroup(library: H5Wasm, group: Group | File, budget: Budget, depth = 0): H5Group {
   if (depth > MOST_DEPTH) throw new Error('Its parts lie too deep.');
   const groups = new Map<string, H5Group>();
   const datasets = new Map<string, H5Dataset>();
@@ -76,9 +77,9 @@ function readGroup(h5wasm: H5Wasm, group: Group | File, budget: Budget, depth = 
     if (PASSED_OVER.has(name)) continue;
     budget.object();
     const entity = group.get(name);
-    if (entity instanceof h5wasm.Group) {
-      groups.set(name, readGroup(h5wasm, entity, budget, depth + 1));
-    } else if (entity instanceof h5wasm.Dataset) {
+    if (entity instanceof library.Group) {
+      groups.set(name, readGroup(library, entity, budget, depth + 1));
+    } else if (entity instanceof library.Dataset) {
       datasets.set(name, readDataset(entity, budget));
     }
   }
@@ -88,14 +89,14 @@ function readGroup(h5wasm: H5Wasm, group: Group | File, budget: Budget, depth = 
 let files = 0;
 
 /** Reads a whole file with h5wasm, in the thread of the caller. @throws whatever the library throws */
-export async function readWith(h5wasm: H5Wasm, bytes: ArrayBuffer): Promise<H5Group> {
-  const { FS } = await h5wasm.ready;
+export async function readWith(library: H5Wasm, bytes: ArrayBuffer): Promise<H5Group> {
+  const { FS } = await library.ready;
   const name = `model${files++}.h5`;
   FS.writeFile(name, new Uint8Array(bytes));
   let file: File | null = null;
   try {
-    file = new h5wasm.File(name, 'r');
-    return readGroup(h5wasm, file, new Budget());
+    file = new library.File(name, 'r');
+    return readGroup(library, file, new Budget());
   } finally {
     file?.close();
     FS.unlink(name);

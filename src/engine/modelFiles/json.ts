@@ -73,13 +73,13 @@ export class Settings {
   /** Rows above and below, columns left and right, as Keras writes paddings and croppings. */
   margins(key: string): readonly [readonly [number, number], readonly [number, number]] {
     const value = this.raw(key);
-    const sides = Array.isArray(value) ? (value as readonly unknown[]) : [value, value];
-    const [rows, columns] = sides.map((side) => (Array.isArray(side) ? side : [side, side]));
-    const all = [...(rows ?? []), ...(columns ?? [])] as unknown[];
-    const whole = all.every((n): n is number => isCount(n, 0));
-    if (sides.length !== 2 || rows?.length !== 2 || columns?.length !== 2 || !whole) {
-      return this.wrong(key);
-    }
+    const sides: readonly unknown[] = Array.isArray(value) ? value : [value, value];
+    const pairs = sides.map((side): readonly unknown[] =>
+      Array.isArray(side) ? side : [side, side],
+    );
+    const all = pairs.flat();
+    if (pairs.length !== 2 || pairs.some((pair) => pair.length !== 2)) return this.wrong(key);
+    if (!all.every((n): n is number => isCount(n, 0))) return this.wrong(key);
     return [
       [all[0]!, all[1]!],
       [all[2]!, all[3]!],
