@@ -5,6 +5,7 @@ import {
   nextPanel,
   numberIn,
   rateField,
+  rowFigures,
   sitePanel,
   slider,
   stateCounts,
@@ -95,6 +96,40 @@ test('a window’s figures add up, clean and dropped, wherever it stands', async
       expect(sums.reduce((sum, term) => sum + term, bias)).toBe(total);
     }
   }
+});
+
+test('the products of a row add up to its sum, and are those of its values and weights', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('channel=1&filter=3&at=9,9');
+  const rows = await rowFigures(page);
+  expect(rows.length).toBeGreaterThan(1);
+  for (const { values, weights, products, sum } of rows) {
+    expect(values).toHaveLength(9);
+    expect(weights).toHaveLength(9);
+    expect(products.reduce((total, product) => total + product, 0)).toBe(sum);
+    products.forEach((product, tap) => {
+      // Value and weight are written with two decimals, a product with three.
+      const [value, weight] = [values[tap]!, weights[tap]!];
+      const slack = 0.005 * (Math.abs(value) + Math.abs(weight) + 0.005) + 0.001;
+      expect(Math.abs(product / 1000 - value * weight)).toBeLessThanOrEqual(slack);
+    });
+  }
+});
+
+test('pointing at a tap writes its product out, and marks its place at the site', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('channel=1&filter=3&at=9,9');
+  const grids = page.locator('.row-grids').first();
+  const box = (await grids.boundingBox())!;
+  const [first] = (await grids.getAttribute('data-products'))!.split(' ');
+  // Near the middle of the patch's first cell.
+  await page.mouse.move(box.x + box.width * 0.04, box.y + box.height * 0.2);
+  await expect(page.locator('.readout')).toContainText(`= ${first}`);
+  await expect(page.locator('.row-marks .pointed').first()).toBeVisible();
 });
 
 test('the same zeros stand under every filter', async ({ page, openApp }) => {

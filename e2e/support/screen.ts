@@ -45,6 +45,39 @@ export async function windowFigures(page: Page, run: 'clean' | 'dropped'): Promi
   return { sums, bias: bias[0]!, total: total[0]! };
 }
 
+export interface RowFigures {
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
+  /** Thousandths. */
+  readonly products: readonly number[];
+  readonly sum: number;
+}
+
+/** Every number of the rows in view: what is painted, beside the sum that is written. */
+export async function rowFigures(page: Page): Promise<RowFigures[]> {
+  const rows = await page.locator('.window-row:has(.row-grids)').all();
+  return Promise.all(
+    rows.map(async (row) => {
+      const grids = row.locator('.row-grids');
+      const numbers = async (name: string) =>
+        ((await grids.getAttribute(name)) ?? '').split(' ').map(numberIn);
+      const [values, weights, products, sum] = await Promise.all([
+        numbers('data-values'),
+        numbers('data-weights'),
+        numbers('data-products'),
+        row.locator('[data-sum][data-run="dropped"]').textContent(),
+      ]);
+      const thousandths = (value: number) => Math.round(value * 1000);
+      return {
+        values,
+        weights,
+        products: products.map(thousandths),
+        sum: thousandths(numberIn(sum ?? '')),
+      };
+    }),
+  );
+}
+
 /** Drags the thumb of p to a part of the track, in steps. */
 export async function dragRate(page: Page, to: number, steps = 12): Promise<void> {
   const thumb = await page.locator('.rate-thumb').boundingBox();

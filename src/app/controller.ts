@@ -24,6 +24,8 @@ const FASTEST_PACE = 60;
 const SLOWEST_PACE = 600;
 /** A run that takes longer than this is not waited for. */
 const LONGEST_WAIT = 1500;
+/** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
+const PATIENCE = 30;
 /** Changes further apart than this are single steps, and are answered at once. */
 const REST = 50;
 
@@ -68,6 +70,7 @@ export class Controller {
   private runTakes = 0;
   /** A first answer that waits for the second, to be drawn with it. */
   private waiting: Trace | null = null;
+  private patience = 0;
   private restarts = 0;
   /** What the status line says while all is well. */
   private readyMessage = '';
@@ -111,7 +114,8 @@ export class Controller {
     const { view, input } = this.store.getState();
     if (!this.client || !input)
       throw new Error('The engine is not ready yet; try again in a moment.');
-    return this.client.api.exportData(requestOf(view, input));
+    const samples = view.mode === 'mc' ? view.samples : null;
+    return this.client.api.exportData(requestOf(view, input), samples);
   }
 
   /** Milliseconds that a bare `model.predict` with its read-back takes on the same backend. */
@@ -302,12 +306,14 @@ export class Controller {
     if (engine.phase === 'loading') {
       this.setEngine({ ...engine, phase: 'ready', message: this.readyMessage });
     }
-    if (event.beat === 'next' && this.held) {
+    if (event.beat === 'next') {
       this.waiting = merged;
+      // A quick run's second answer is nearly there: one drawing then serves for both.
+      if (!this.held) this.patience = window.setTimeout(() => this.draw(merged), PATIENCE);
       return;
     }
     this.draw(merged);
-    if (event.beat === 'rest' && event.request === this.lastId && !this.held) {
+    if (event.request === this.lastId && !this.held) {
       this.markSettled(event.request);
     }
   }
@@ -315,6 +321,7 @@ export class Controller {
   /** Puts an answer on the screen, and sets the pace by what that takes. */
   private draw(trace: Trace): void {
     const since = performance.now();
+    clearTimeout(this.patience);
     this.waiting = null;
     this.store.setState({ trace });
     afterPaint(() => {

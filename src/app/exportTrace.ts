@@ -23,13 +23,18 @@ function inputRef(key: string): InputRef {
   return scene ? { kind: 'scene', number: Number(scene[1]) } : { kind: 'draw' };
 }
 
+/** How many passes were averaged over; outside of Monte-Carlo mode how many would be. */
+const samplesOf = ({ samples }: ExportData, view: View): number => samples?.count ?? view.samples;
+
 /** The link to what the engine computed, whatever has been changed on the screen since. */
-function permalinkOf({ meta }: ExportData, view: View): string {
+function permalinkOf(data: ExportData, view: View): string {
+  const { meta } = data;
   const picked = {
     model: meta.model,
     input: inputRef(meta.input),
     site: meta.site,
     next: meta.next,
+    samples: samplesOf(data, view),
   };
   return formatView({ ...view, ...picked, ...planOf(meta.plan) });
 }
@@ -123,7 +128,7 @@ function metaJson(data: ExportData, view: View) {
     seed,
     pass,
     mode,
-    samples: view.samples,
+    samples: samplesOf(data, view),
     scaling,
     backend,
     sites: Object.fromEntries(sites.map((site) => [site.site, describeSite(site, data)])),
@@ -149,5 +154,7 @@ export async function exportTrace(data: ExportData, view: View): Promise<ArrayBu
     await turn();
   }
   add({ 'output/clean': data.output.clean, 'output/dropped': data.output.dropped });
+  const { samples } = data;
+  if (samples) add({ 'output/mean': samples.mean, 'output/entropy': samples.entropy });
   return zipNpz(files);
 }

@@ -34,6 +34,14 @@ export interface ExportData {
   readonly next: readonly ExportNext[];
   /** Class probabilities. */
   readonly output: { readonly clean: NdArray; readonly dropped: NdArray };
+  /** Over the passes 0 … count − 1 of Monte-Carlo mode; null in the others. */
+  readonly samples: {
+    readonly count: number;
+    /** Mean of the class probabilities. */
+    readonly mean: NdArray;
+    /** Of the mean, `[h, w]`, in nats. */
+    readonly entropy: NdArray;
+  } | null;
   /** Id of the backend that computed all this, e.g. `wasm`. */
   readonly backend: string;
   /** Weights of the model, counted. */

@@ -58,13 +58,13 @@ describe('the shape of a layer', () => {
 
   it('that cannot be is refused with the arithmetic', () => {
     expect(why(conv(5, 1, 'valid'), [4, 4, 1])).toBe(
-      'A 5×5 kernel with `valid` padding does not fit on a 4×4 map: 4 − 5 + 1 = 0.',
+      'The 5×5 kernel with `valid` padding does not fit on the 4×4 map: 4 − 5 + 1 = 0.',
     );
     expect(why(conv(3, 1, 'valid', 2), [9, 4, 1])).toBe(
-      'A 3×3 kernel dilated by 2 with `valid` padding does not fit on a 9×4 map: 4 − 5 + 1 = 0.',
+      'The 3×3 kernel dilated by 2 with `valid` padding does not fit on the 9×4 map: 4 − 5 + 1 = 0.',
     );
     expect(why(pool(2, 2, 'valid'), [1, 1, 8])).toBe(
-      'A 2×2 pool with `valid` padding does not fit on a 1×1 map: ⌊(1 − 2) / 2⌋ + 1 = 0.',
+      'The 2×2 pool with `valid` padding does not fit on the 1×1 map: ⌊(1 − 2) / 2⌋ + 1 = 0.',
     );
     expect(why(conv(3, 1, 'same'), [128])).toBe(
       'Conv2D reads a map of height × width × channels, not a vector of 128 numbers.',
@@ -78,7 +78,7 @@ describe('the shape of a layer', () => {
       [0, 0],
     ] as const;
     expect(why({ ...named, kind: 'Cropping2D', margins }, [4, 9, 1])).toBe(
-      'Cropping leaves nothing of a 4×9 map.',
+      'Cropping leaves nothing of the 4×9 map.',
     );
   });
 });

@@ -32,7 +32,7 @@ function windowed(map: Shape, { what, size, strides, padding, dilation }: Window
     const dilated = reach === size[axis] ? '' : ` dilated by ${dilation[axis]}`;
     const sum = stride === 1 ? `${from} − ${reach} + 1` : `⌊(${from} − ${reach}) / ${stride}⌋ + 1`;
     throw new ShapeProblem(
-      `A ${sides(size)} ${what}${dilated} with \`valid\` padding does not fit on a ${sides(map.slice(0, 2))} map: ${sum} = ${steps}.`,
+      `The ${sides(size)} ${what}${dilated} with \`valid\` padding does not fit on the ${sides(map.slice(0, 2))} map: ${sum} = ${steps}.`,
     );
   };
   return [along(0), along(1)];
@@ -118,7 +118,7 @@ export function outputShape(layer: Unshaped, inputs: readonly Shape[], outputs?:
       const [rows, columns] = layer.margins.map(([front, back]) => sign * (front + back));
       const shape = [h + rows!, w + columns!, channels];
       if (shape[0]! > 0 && shape[1]! > 0) return shape;
-      throw new ShapeProblem(`Cropping leaves nothing of a ${sides([h, w])} map.`);
+      throw new ShapeProblem(`Cropping leaves nothing of the ${sides([h, w])} map.`);
     }
     case 'Flatten':
       return [sizeOf(input)];

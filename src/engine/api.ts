@@ -70,7 +70,8 @@ export interface EngineApi {
     options: OpenOptions,
     progress: OpenProgress,
   ): Promise<OpenedModel | OpenProblem>;
-  exportData(what: TraceRequest): Promise<ExportData>;
+  /** @param samples how many passes to average over besides; null for none */
+  exportData(what: TraceRequest, samples: number | null): Promise<ExportData>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */

@@ -1,34 +1,17 @@
 /** Layers whose kernels lose weights: a sample's own kernel in the place of the layer's. */
-import { kernelEffectAt, kernelMultiplier, type KernelEffect } from '../core/kernelMask';
+import { kernelEffectAt, type KernelEffect } from '../core/kernelMask';
 import { hasKernel, type KernelLayer, type LayerSpec, type Plan } from '../core/types';
+import { activated, linearOf } from './linear';
 import type { Network } from './network';
-import { linearOf } from './readings';
 import * as tf from './tf';
 
-/** A kernel, as its layer stores it, with an effect applied. Differentiable. */
-export function droppedKernel(
-  network: Network,
-  layer: KernelLayer,
-  kernel: tf.Tensor,
-  effect: KernelEffect,
-): tf.Tensor {
-  const multiplier = kernelMultiplier(network.spec, layer, effect);
-  return tf.mul(kernel, multiplier ? tf.tensor(multiplier, kernel.shape) : effect.scale);
-}
-
 /** A layer's own output, `[n, …]`, under an effect on its kernel. */
-export function callWithKernel(
+export const callWithKernel = (
   network: Network,
   layer: KernelLayer,
   input: tf.Tensor,
   effect: KernelEffect | null,
-): tf.Tensor {
-  return tf.tidy(() => {
-    const linear = linearOf(network, layer, input, effect);
-    const { activation } = layer;
-    return tf.layers.activation({ activation }).call(linear, {}) as tf.Tensor;
-  });
-}
+): tf.Tensor => tf.tidy(() => activated(layer, linearOf(network, layer, input, effect)));
 
 /** The output of a whole batch, one plan and so one kernel per sample; null where no kernel loses weights. */
 export function callWithKernels(

@@ -269,6 +269,45 @@ describe('the engine', () => {
     clean!.data.forEach((value, i) => expect(value).toBeCloseTo(predicted[i]!, 5));
   });
 
+  const MASKED: Plan = planOf([dropout('enc2_conv1', 0.4)], { mode: 'mc', pass: 5 });
+
+  it('exports mean and entropy over passes 0 … T−1, whatever pass is shown', async () => {
+    const { engine } = await startedEngine();
+    const exported = await engine.exportData(request(1, MASKED), 3);
+    const passes: Float32Array[] = [];
+    for (let pass = 0; pass < 3; pass++) {
+      const single = await engine.exportData(request(1, { ...MASKED, pass }), null);
+      expect(single.samples).toBeNull();
+      passes.push(single.output.dropped.data);
+    }
+    const { count, mean, entropy } = exported.samples!;
+    expect(count).toBe(3);
+    expect(mean.shape).toEqual([16, 16, 5]);
+    expect(entropy.shape).toEqual([16, 16]);
+    const expected = passes[0]!.map((_, i) => passes.reduce((sum, p) => sum + p[i]!, 0) / 3);
+    mean.data.forEach((p, i) => expect(p).toBeCloseTo(expected[i]!, 6));
+    entropy.data.forEach((nats, place) => {
+      const row = expected.slice(place * 5, place * 5 + 5);
+      expect(nats).toBeCloseTo(-row.reduce((sum, p) => sum + p * Math.log(p), 0), 5);
+    });
+  });
+
+  it('lets traces and other exports in between the passes of an export', async () => {
+    const { engine } = await startedEngine();
+    const order: string[] = [];
+    const note = (name: string) => () => order.push(name);
+    const long = engine.exportData(request(1, MASKED), 64);
+    const jobs = [
+      long.then(note('64 passes')),
+      engine.exportData(request(1, MASKED), 2).then(note('2 passes')),
+      engine.trace(1, request(2, planOf([dropout('enc1_conv1', 0.5)]))).then(note('trace')),
+    ];
+    await Promise.all(jobs);
+    expect(order).toEqual(['trace', '2 passes', '64 passes']);
+    const alone = await (await startedEngine()).engine.exportData(request(1, MASKED), 64);
+    expect((await long).samples).toEqual(alone.samples);
+  });
+
   it('refuses a site that the network does not have, and goes on', async () => {
     const { engine } = await startedEngine();
     await expect(engine.trace(1, request(1, planOf([]), 'nowhere'))).rejects.toThrow(/nowhere/);

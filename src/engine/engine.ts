@@ -1,13 +1,14 @@
 /** The engine: holds one network and its runs, and answers requests beat by beat. */
 import type { ExportData } from '../core/exportData';
-import { nextConvs, openedNext } from '../core/graph';
-import type { Answer, Question } from '../core/inspection';
-import { applyKernelEffect } from '../core/kernelMask';
-import type { Beat, NdArray, TraceMeta } from '../core/trace';
+import { openedNext } from '../core/graph';
+import type { Answer, Question, SamplesAnswer, SamplesQuestion } from '../core/inspection';
+import type { Beat, TraceMeta } from '../core/trace';
 import type { KernelLayer, LayerSpec } from '../core/types';
+import { isChoice } from '../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../nets/own';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
+import { exportedRuns } from './exported';
 import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
 import { Sampling } from './inspect/samples';
@@ -18,7 +19,7 @@ import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './mode
 import type { Network } from './network';
 import { Outbox } from './outbox';
 import { noH5, OwnModel } from './ownModel';
-import { addNext, addRest, inputOf, linearOf, probabilities, sitesOf, weightsOf } from './readings';
+import { addNext, addRest } from './readings';
 import { RunCache } from './runs';
 import * as tf from './tf';
 import type { Cells } from './walk';
@@ -47,13 +48,6 @@ const nextTask = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-const read = async (tensor: tf.Tensor, shape: readonly number[]): Promise<NdArray> => ({
-  shape,
-  data: await tensor.data<'float32'>(),
-});
-
-const zeros = (n: number): NdArray => ({ shape: [n], data: new Float32Array(n) });
-
 export class Engine implements EngineApi {
   private options: EngineOptions = { base: null, backend: 'auto' };
   private choice: BackendChoice | null = null;
@@ -73,6 +67,8 @@ export class Engine implements EngineApi {
       if (this.loaded?.model === OWN_MODEL) this.unload();
     },
   }));
+  /** How many have not had their turn yet. */
+  private waiting = 0;
 
   /**
    * @param readerOf where a model's files come from; over HTTP unless told
@@ -121,9 +117,13 @@ export class Engine implements EngineApi {
       this.newestInspection = request;
       this.awaited = request;
     }
+    const pause = async (): Promise<void> => {
+      await this.breathe();
+      if (request !== this.awaited) throw new Superseded();
+    };
     return this.inTurn(async () => {
       try {
-        const found = await this.look(request, what, question, progress);
+        const found = await this.look(what, question, pause, progress);
         return request === this.awaited ? found : null;
       } catch (error) {
         if (!(error instanceof Superseded)) throw error;
@@ -137,7 +137,11 @@ export class Engine implements EngineApi {
   }
 
   private inTurn<T>(job: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(job);
+    this.waiting++;
+    const result = this.queue.then(() => {
+      this.waiting--;
+      return job();
+    });
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -205,8 +209,8 @@ export class Engine implements EngineApi {
     const { network, runs, outbox } = await this.load(what.model);
     const { next, meta } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
-    const clean = runs.steps('clean', what.plan);
-    const dropped = runs.steps('dropped', what.plan);
+    const clean = runs.steps('clean', what.plan, next);
+    const dropped = runs.steps('dropped', what.plan, next);
     const stop = next ?? network.describe(what.site);
     await this.advance(request, clean, stop);
     await this.advance(request, dropped, stop);
@@ -221,22 +225,18 @@ export class Engine implements EngineApi {
   }
 
   private async look(
-    request: number,
     what: TraceRequest,
     question: Question,
+    pause: () => Promise<void>,
     progress: (done: number, total: number) => void,
   ): Promise<Answer> {
-    const pause = async (): Promise<void> => {
-      await this.breathe();
-      if (request !== this.awaited) throw new Superseded();
-    };
     this.lastBreath = performance.now();
     await pause();
     const { network, runs, sampling } = await this.load(what.model);
     const { next } = this.resolve(network, what);
     runs.setInput(what.input.key, what.input.image);
     for (const run of ['clean', 'dropped'] as const) {
-      await complete(runs.steps(run, what.plan), pause);
+      await complete(runs.steps(run, what.plan, next), pause);
     }
     return answer({ network, runs, what, next, sampling, pause, progress }, question);
   }
@@ -263,65 +263,44 @@ export class Engine implements EngineApi {
     this.listen({ kind: 'beat', beat, request, meta, arrays });
   }
 
-  exportData(what: TraceRequest): Promise<ExportData> {
-    return this.inTurn(async () => {
+  /** Without the passes the engine is done in one turn; with them it makes way in between. */
+  async exportData(what: TraceRequest, samples: number | null): Promise<ExportData> {
+    const { choice, ...data } = await this.inTurn(async () => {
       const { network, runs } = await this.load(what.model);
       const { meta } = this.resolve(network, what);
       runs.setInput(what.input.key, what.input.image);
       for (const run of ['clean', 'dropped'] as const) {
         await this.advance(Infinity, runs.steps(run, what.plan));
       }
-      const sites: ExportData['sites'][number][] = [];
-      const next: ExportData['next'][number][] = [];
-      for (const site of sitesOf(what.plan, meta.site)) {
-        const { shape } = network.describe(site);
-        sites.push({ site, before: await read(runs.cell('dropped', site).before, shape) });
-        for (const { layer } of nextConvs(network.spec, site)) {
-          next.push({ site, layer: layer.name, ...(await this.exportNext(network, runs, layer)) });
-        }
-      }
-      const output = network.describe(network.outputName);
-      const predicted = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-        const tensor = tf.tidy(() =>
-          probabilities(network, runs.cell(run, output.name).before).clone(),
-        );
-        const array = await read(tensor, network.shownOutput);
-        tensor.dispose();
-        return array;
-      };
       return {
         meta,
         backend: this.choice?.backend ?? '',
         parameters: network.parameters,
         input: { shape: network.spec.layers[0]!.shape, data: what.input.image },
-        sites,
-        next,
-        output: { clean: await predicted('clean'), dropped: await predicted('dropped') },
+        ...(await exportedRuns(network, runs, what.plan, meta.site)),
+        choice: isChoice(network.reading),
       };
     });
+    return { ...data, samples: samples && choice ? await this.sampled(what, samples) : null };
   }
 
-  private async exportNext(network: Network, runs: RunCache, layer: KernelLayer) {
-    const { kernel, bias } = weightsOf(network, layer);
-    const inputShape = network.describe(layer.inputs[0]!).shape;
-    const linear = async (run: 'clean' | 'dropped'): Promise<NdArray> => {
-      const effect = runs.kernelEffect(run, layer.name);
-      const tensor = tf.tidy(() => linearOf(network, layer, inputOf(runs, run, layer), effect));
-      const array = await read(tensor, layer.shape);
-      tensor.dispose();
-      return array;
-    };
-    const effect = runs.kernelEffect('dropped', layer.name);
-    const whole = await read(kernel, kernel.shape);
-    return {
-      ...(effect && { kernelDropped: applyKernelEffect(whole, network.spec, layer, effect) }),
-      kernel: whole,
-      bias: bias ? await read(bias, bias.shape) : zeros(layer.shape.at(-1)!),
-      inputClean: await read(inputOf(runs, 'clean', layer), inputShape),
-      inputDropped: await read(inputOf(runs, 'dropped', layer), inputShape),
-      linearClean: await linear('clean'),
-      linearDropped: await linear('dropped'),
-    };
+  /** Mean and entropy over passes: at least one pass a turn, until someone else waits for theirs. */
+  private async sampled(what: TraceRequest, count: number): Promise<ExportData['samples']> {
+    for (;;) {
+      let passes = 0;
+      const pause = async (): Promise<void> => {
+        await this.breathe();
+        if (passes > 0 && this.waiting > 0) throw new Superseded();
+      };
+      const question: SamplesQuestion = { kind: 'samples', count };
+      try {
+        const answer = await this.inTurn(() => this.look(what, question, pause, () => passes++));
+        const { mean, entropy } = answer as SamplesAnswer;
+        return { count, mean, entropy };
+      } catch (error) {
+        if (!(error instanceof Superseded)) throw error;
+      }
+    }
   }
 
   predict(what: TraceRequest): Promise<number> {

@@ -16,7 +16,7 @@ import { startBackend } from './backend';
 import { describe } from './describe';
 import { everyModel, everyPicture, EVERY_SPEC } from './fixtures/everyLayer';
 import { Network } from './network';
-import { linearOf, weightsOf } from './readings';
+import { linearOf, weightsOf } from './linear';
 import * as tf from './tf';
 import { forward, type Cells } from './walk';
 

@@ -1,11 +1,19 @@
 /** What of the runs the page wants to see, as entries of the outbox. */
-import type { KernelEffect } from '../core/kernelMask';
-import { asMap, type KernelLayer, type LayerSpec, type Plan, type SiteId } from '../core/types';
+import {
+  asMap,
+  sizeOf,
+  type KernelLayer,
+  type LayerSpec,
+  type Plan,
+  type SiteId,
+} from '../core/types';
 import type { Run } from '../core/trace';
-import { droppedKernel } from './dropConnect';
 import type { Network } from './network';
 import type { Outbox } from './outbox';
+import { inMemory } from './readBack';
 import type { RunCache } from './runs';
+import { distance, norm, smallMaps, softmax } from '../core/summaries';
+import { droppedKernel, linearOf, weightsOf } from './linear';
 import * as tf from './tf';
 
 const RUNS: readonly Run[] = ['clean', 'dropped'];
@@ -14,55 +22,6 @@ const THUMB_SIZE = 48;
 /** The tensor a layer with a kernel reads in a run. */
 export function inputOf(runs: RunCache, run: Run, layer: LayerSpec): tf.Tensor {
   return runs.cell(run, layer.inputs[0]!).after;
-}
-
-/** A layer's kernel, and its bias if it has one. They are the layer's own: not to be disposed of. */
-export function weightsOf(
-  network: Network,
-  layer: KernelLayer,
-): { kernel: tf.Tensor; bias: tf.Tensor | null } {
-  const [kernel, bias] = network.layer(layer.name).getWeights();
-  if (!kernel) throw new Error(`Layer ${layer.name} has no kernel.`);
-  return { kernel, bias: bias ?? null };
-}
-
-/** The sums of products alone, for an input `[n, h, w, c]` or `[n, c]`. */
-function product(layer: KernelLayer, input: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
-  if (layer.kind === 'Dense') {
-    // One row per place; of a vector there is one place.
-    const rows = tf.reshape(input, [-1, kernel.shape[0]!]);
-    return tf.reshape(tf.matMul(rows, kernel), [input.shape[0]!, ...layer.shape]);
-  }
-  const [x, weights] = [input as tf.Tensor4D, kernel as tf.Tensor4D];
-  const strides = [...layer.strides] as [number, number];
-  const dilation = [...layer.dilationRate] as [number, number];
-  switch (layer.kind) {
-    case 'Conv2D':
-      return tf.conv2d(x, weights, strides, layer.padding, 'NHWC', dilation);
-    case 'DepthwiseConv2D':
-      return tf.depthwiseConv2d(x, weights, strides, layer.padding, 'NHWC', dilation);
-    case 'Conv2DTranspose': {
-      const shape = [x.shape[0], ...layer.shape] as [number, number, number, number];
-      return tf.conv2dTranspose(x, weights, shape, strides, layer.padding);
-    }
-  }
-}
-
-/**
- * Kernel and bias applied to a batch of inputs, before the activation function.
- *
- * @param effect what DropConnect does to the kernel; `runs.kernelEffect` of the run that is meant
- */
-export function linearOf(
-  network: Network,
-  layer: KernelLayer,
-  input: tf.Tensor,
-  effect: KernelEffect | null = null,
-): tf.Tensor {
-  const { kernel: whole, bias } = weightsOf(network, layer);
-  const kernel = effect ? droppedKernel(network, layer, whole, effect) : whole;
-  const sums = product(layer, input, kernel);
-  return bias ? tf.add(sums, bias) : sums;
 }
 
 /** Beat 2: the site's maps, and the next conv's input, weights and linear output in both runs. */
@@ -77,19 +36,23 @@ export function addNext(
   const { before } = runs.cell('dropped', site);
   outbox.add('before', before, siteLayer.shape, () => before);
   if (!next) return;
+  const layer = network.layer(next.name);
   const { kernel, bias } = weightsOf(network, next);
   // getWeights hands out the variables' own tensors, so their identity says whether they changed.
   outbox.add('next/kernel', kernel, kernel.shape, () => kernel);
-  const outputs = [next.shape.at(-1)!];
-  outbox.add('next/bias', network.layer(next.name), outputs, () => bias ?? tf.zeros(outputs));
+  const filters = [next.shape.at(-1)!];
+  outbox.add('next/bias', layer, filters, () => bias ?? tf.zeros(filters));
   const inputShape = network.describe(next.inputs[0]!).shape;
   for (const run of RUNS) {
     const input = inputOf(runs, run, next);
     outbox.add(`next/input_${run}`, input, inputShape, () => input);
     // The linear output depends on the input and the layer; the layer's own output stands for both.
-    const { before: output } = runs.cell(run, next.name);
-    outbox.add(`next/linear_${run}`, output, next.shape, () =>
-      linearOf(network, next, input, runs.kernelEffect(run, next.name)),
+    const { before: output, linear } = runs.cell(run, next.name);
+    outbox.add(
+      `next/linear_${run}`,
+      output,
+      next.shape,
+      () => linear ?? linearOf(network, next, input, runs.kernelEffect(run, next.name)),
     );
   }
   const effect = runs.kernelEffect('dropped', next.name);
@@ -104,13 +67,20 @@ export function addNext(
 const hasThumb = ({ kind, shape }: LayerSpec): boolean =>
   kind === 'Conv2D' || kind === 'DepthwiseConv2D' || shape.length === 1;
 
-/** Two telling channels of a map, at most 48 wide: `[h, w, 2]`; a vector whole: `[1, n, 1]`. */
+/**
+ * Layers of more floats than this are summed up on the graphics card, others read back whole: that is one
+ * copy instead of several small operations. In memory nothing has to be copied.
+ */
+const wholeUpTo = (): number => (inMemory() ? Infinity : 2 ** 17);
+
+/** Two telling channels of a map, averaged to at most 48 wide: `[h, w, 2]`; a vector whole: `[1, n, 1]`. */
 function addThumb(
   outbox: Outbox,
   network: Network,
   layer: LayerSpec,
   run: Run,
   map: tf.Tensor,
+  limit: number,
 ): void {
   if (layer.shape.length === 1) {
     outbox.add(`thumb/${layer.name}/${run}`, map, [1, layer.shape[0]!, 1], () => map);
@@ -119,60 +89,148 @@ function addThumb(
   const [height, width] = asMap(layer.shape);
   const factor = Math.max(1, Math.ceil(Math.max(height, width) / THUMB_SIZE));
   const shape = [Math.ceil(height / factor), Math.ceil(width / factor), 2];
-  outbox.add(`thumb/${layer.name}/${run}`, map, shape, () => {
-    // Pooling first: gathering along the last axis is slow at full size.
-    const small = factor === 1 ? map : tf.avgPool(map as tf.Tensor4D, factor, factor, 'same');
-    return tf.gather(small, network.showcase(layer.name), 3);
-  });
+  const channels = network.showcase(layer.name);
+  const whole = sizeOf(layer.shape) <= limit;
+  outbox.addFrom(
+    `thumb/${layer.name}/${run}`,
+    map,
+    shape,
+    whole ? [map] : [],
+    () => (whole ? [] : [tf.gather(map, channels, -1)]),
+    ([values]) =>
+      whole
+        ? smallMaps(values!, layer.shape, factor, channels)
+        : smallMaps(values!, [height, width, 2], factor, [0, 1]),
+  );
 }
 
-const squareSum = (x: tf.Tensor): tf.Scalar => tf.sum<tf.Scalar>(tf.square(x));
+/** Probabilities of class 0 and class 1 at every place, from those of class 1. */
+function bothClasses(ones: Float32Array): Float32Array {
+  const both = new Float32Array(ones.length * 2);
+  ones.forEach((p, i) => both.set([1 - p, p], i * 2));
+  return both;
+}
 
 /**
  * The prediction from the output layer's own values, as the network's reading has it: class probabilities,
  * or, where it gives none, the values themselves. Where one number decides between two classes, both.
  */
-export function probabilities({ reading }: Network, output: tf.Tensor): tf.Tensor {
+export function probabilities({ reading, spec }: Network, output: Float32Array): Float32Array {
   switch (reading) {
     case 'softmax':
     case 'independent':
     case 'values':
-      return output;
+      return output.slice();
     case 'logits':
-      return tf.softmax(output);
+      return softmax(output, spec.layers.at(-1)!.shape.at(-1)!);
     case 'binary':
-      return tf.concat([tf.sub(1, output), output], -1);
+      return bothClasses(output);
     case 'binary-logit':
-      return tf.sigmoid(tf.concat([tf.neg(output), output], -1));
+      return bothClasses(output.map((x) => 1 / (1 + Math.exp(-x))));
   }
 }
 
-/** Beat 3: small pictures, how far each is from its clean run, and the prediction. */
-export function addRest(outbox: Outbox, network: Network, runs: RunCache): void {
+/**
+ * Where the inputs of a concatenation are among the layers, if their values are all that it holds: then it
+ * need not be looked at itself.
+ */
+function partsOf(network: Network, runs: RunCache, layer: LayerSpec): number[] | null {
+  if (layer.kind !== 'Concatenate') return null;
+  const asTheyAre = layer.inputs.every((name) =>
+    RUNS.every((run) => runs.cell(run, name).before === runs.cell(run, name).after),
+  );
+  const names = network.spec.layers.map(({ name }) => name);
+  return asTheyAre ? layer.inputs.map((name) => names.indexOf(name)) : null;
+}
+
+interface Measure {
+  /** What of a layer is measured. */
+  readonly tensors: (layer: LayerSpec) => tf.Tensor[];
+  readonly onPage: (values: readonly Float32Array[]) => number;
+  readonly onBackend: (tensors: readonly tf.Tensor[]) => tf.Tensor;
+}
+
+/** One norm per layer, in the spec's order. */
+function addNorms(
+  outbox: Outbox,
+  name: 'norm/clean' | 'norm/difference',
+  source: object,
+  network: Network,
+  runs: RunCache,
+  measure: Measure,
+  limit: number,
+): void {
   const { layers } = network.spec;
+  const parts = layers.map((layer) => partsOf(network, runs, layer));
+  const looked = layers.filter((_, i) => !parts[i]);
+  const small = looked.filter(({ shape }) => sizeOf(shape) <= limit);
+  const large = looked.filter(({ shape }) => sizeOf(shape) > limit);
+  const wholes = small.map(measure.tensors);
+  const each = wholes[0]?.length ?? 0;
+  outbox.addFrom(
+    name,
+    source,
+    [layers.length],
+    wholes.flat(),
+    () => large.map((layer) => measure.onBackend(measure.tensors(layer))),
+    (values) => {
+      const norms = new Float32Array(layers.length);
+      layers.forEach((layer, i) => {
+        const own = small.indexOf(layer);
+        // Inputs come before what is made of them.
+        if (parts[i]) norms[i] = Math.hypot(...parts[i].map((part) => norms[part]!));
+        else if (own >= 0) norms[i] = measure.onPage(values.slice(own * each, (own + 1) * each));
+        else norms[i] = values[small.length * each + large.indexOf(layer)]![0]!;
+      });
+      return norms;
+    },
+  );
+}
+
+const lengthOf = (x: tf.Tensor): tf.Tensor => tf.sqrt(tf.sum(tf.square(x)));
+
+const NORM: Omit<Measure, 'tensors'> = {
+  onPage: ([values]) => norm(values!),
+  onBackend: ([tensor]) => lengthOf(tensor!),
+};
+
+const DISTANCE: Omit<Measure, 'tensors'> = {
+  onPage: ([clean, dropped]) => distance(clean!, dropped!),
+  onBackend: ([clean, dropped]) => lengthOf(tf.sub(dropped!, clean!)),
+};
+
+/**
+ * Beat 3: small maps of every conv, how far each is from its clean run, and the prediction.
+ *
+ * @param limit floats up to which a layer is read back whole
+ */
+export function addRest(
+  outbox: Outbox,
+  network: Network,
+  runs: RunCache,
+  limit = wholeUpTo(),
+): void {
+  const { layers } = network.spec;
+  const before = (run: Run, { name }: LayerSpec) => runs.cell(run, name).before;
   const output = (run: Run) => runs.cell(run, network.outputName).before;
   for (const layer of layers) {
     if (!hasThumb(layer)) continue;
-    for (const run of RUNS)
-      addThumb(outbox, network, layer, run, runs.cell(run, layer.name).before);
+    for (const run of RUNS) addThumb(outbox, network, layer, run, before(run, layer), limit);
   }
-  outbox.add('norm/clean', output('clean'), [layers.length], () =>
-    tf.sqrt(tf.stack(layers.map(({ name }) => squareSum(runs.cell('clean', name).before)))),
-  );
-  outbox.add('norm/difference', output('dropped'), [layers.length], () =>
-    tf.sqrt(
-      tf.stack(
-        layers.map(({ name }) => {
-          const clean = runs.cell('clean', name).before;
-          const dropped = runs.cell('dropped', name).before;
-          return clean === dropped ? tf.scalar(0) : tf.sum(tf.squaredDifference(dropped, clean));
-        }),
-      ),
-    ),
-  );
+  const clean = (layer: LayerSpec) => [before('clean', layer)];
+  const both = (layer: LayerSpec) => RUNS.map((run) => before(run, layer));
+  const norms = { ...NORM, tensors: clean };
+  const distances = { ...DISTANCE, tensors: both };
+  addNorms(outbox, 'norm/clean', output('clean'), network, runs, norms, limit);
+  addNorms(outbox, 'norm/difference', output('dropped'), network, runs, distances, limit);
   for (const run of RUNS) {
-    outbox.add(`output/${run}`, output(run), network.shownOutput, () =>
-      probabilities(network, output(run)),
+    outbox.addFrom(
+      `output/${run}`,
+      output(run),
+      network.shownOutput,
+      [output(run)],
+      () => [],
+      ([values]) => probabilities(network, values!),
     );
   }
 }

@@ -10,12 +10,14 @@ import {
   EMPTY_PLAN,
   hasKernel,
   type Drop,
+  type KernelLayer,
   type LayerSpec,
   type Plan,
   type SiteId,
 } from '../core/types';
 import type { Run } from '../core/trace';
 import { callWithKernel } from './dropConnect';
+import { activated, linearOf } from './linear';
 import type { Network } from './network';
 import * as tf from './tf';
 import { applyDropout, callLayer, walk, type Cell, type Cells, type Visit } from './walk';
@@ -38,6 +40,9 @@ const sameInputs = (kept: Kept | undefined, inputs: readonly tf.Tensor[]): kept 
   kept !== undefined &&
   kept.inputs.length === inputs.length &&
   kept.inputs.every((tensor, i) => tensor === inputs[i]);
+
+const tensorsOf = ({ before, after, linear }: Cell): tf.Tensor[] =>
+  linear ? [before, after, linear] : [before, after];
 
 /** Says all that decides what some drops do: themselves, their hand edits, and the rest of the plan. */
 function keyOf(plan: Plan, drops: readonly Drop[]): string {
@@ -64,9 +69,13 @@ export class RunCache {
     this.input = { key, tensor: tf.tensor(values, [1, ...shape]) };
   }
 
-  /** The steps of a run; between them the caller may pause or stop. The clean run goes first. */
-  steps(run: KeptRun, plan: Plan): Generator<LayerSpec, Cells> {
-    return walk(this.network.spec, this.visitor(run, run === 'clean' ? EMPTY_PLAN : plan));
+  /**
+   * The steps of a run; between them the caller may pause or stop. The clean run goes first.
+   *
+   * @param opened the layer whose linear output is asked for as well, so that it is computed once
+   */
+  steps(run: KeptRun, plan: Plan, opened: KernelLayer | null = null): Generator<LayerSpec, Cells> {
+    return walk(this.network.spec, this.visitor(run, run === 'clean' ? EMPTY_PLAN : plan, opened));
   }
 
   /** A layer's cell as last computed in a run. @throws Error if it has not been visited yet */
@@ -81,7 +90,7 @@ export class RunCache {
     return this.kept[run].get(name)?.kernel ?? null;
   }
 
-  private visitor(run: KeptRun, plan: Plan): Visit {
+  private visitor(run: KeptRun, plan: Plan, opened: KernelLayer | null): Visit {
     const { clean } = this.kept;
     const own = this.kept[run];
     return (layer, inputs) => {
@@ -89,10 +98,13 @@ export class RunCache {
       const sources = layer.kind === 'InputLayer' ? [this.inputTensor()] : inputs;
       const { kernel, kernelKey } = this.kernelOf(plan, layer, old);
       const shared = clean.get(layer.name);
-      let before: tf.Tensor;
-      if (sameInputs(old, sources) && old.kernelKey === kernelKey) before = old.before;
-      else if (!kernel && sameInputs(shared, sources)) before = shared.before;
-      else before = this.compute(layer, sources, kernel);
+      const known =
+        sameInputs(old, sources) && old.kernelKey === kernelKey
+          ? old
+          : !kernel && sameInputs(shared, sources)
+            ? shared
+            : null;
+      const { before, linear } = known ?? this.compute(layer, sources, kernel, opened);
 
       const drop = dropAt(plan, layer.name);
       const effectKey = keyOf(plan, drop ? [drop] : []);
@@ -100,17 +112,37 @@ export class RunCache {
         old?.before === before && old.effectKey === effectKey
           ? old.after
           : applyDropout(before, effectAt(plan, layer.name, layer.shape), layer.shape);
-      const cell: Kept = { inputs: sources, before, after, effectKey, kernel, kernelKey };
+      const cell: Kept = {
+        inputs: sources,
+        before,
+        after,
+        effectKey,
+        kernel,
+        kernelKey,
+        ...(linear && { linear }),
+      };
       own.set(layer.name, cell);
       this.release(old);
       return cell;
     };
   }
 
-  private compute(layer: LayerSpec, sources: tf.Tensor[], kernel: KernelEffect | null): tf.Tensor {
-    if (layer.kind === 'InputLayer') return sources[0]!;
-    if (kernel && hasKernel(layer)) return callWithKernel(this.network, layer, sources[0]!, kernel);
-    return tf.tidy(() => callLayer(this.network, layer, sources));
+  private compute(
+    layer: LayerSpec,
+    sources: tf.Tensor[],
+    kernel: KernelEffect | null,
+    opened: KernelLayer | null,
+  ): { before: tf.Tensor; linear?: tf.Tensor } {
+    if (layer.kind === 'InputLayer') return { before: sources[0]! };
+    if (hasKernel(layer) && layer.name === opened?.name) {
+      return tf.tidy(() => {
+        const linear = linearOf(this.network, layer, sources[0]!, kernel);
+        return { before: activated(layer, linear), linear };
+      });
+    }
+    if (kernel && hasKernel(layer))
+      return { before: callWithKernel(this.network, layer, sources[0]!, kernel) };
+    return { before: tf.tidy(() => callLayer(this.network, layer, sources)) };
   }
 
   /** The effect on a layer's kernel, the same object as long as it is the same effect. */
@@ -135,7 +167,7 @@ export class RunCache {
   /** Disposes of a replaced cell's tensors, unless another run still shows them. */
   private release(old: Kept | undefined): void {
     if (!old) return;
-    for (const tensor of [old.before, old.after]) {
+    for (const tensor of tensorsOf(old)) {
       if (!tensor.isDisposed && !this.holds(tensor)) tensor.dispose();
     }
   }
@@ -144,7 +176,7 @@ export class RunCache {
     if (tensor === this.input?.tensor) return true;
     for (const cells of Object.values(this.kept)) {
       for (const cell of cells.values()) {
-        if (cell.before === tensor || cell.after === tensor) return true;
+        if (tensorsOf(cell).includes(tensor)) return true;
       }
     }
     return false;
@@ -159,10 +191,7 @@ export class RunCache {
 
   dispose(): void {
     for (const cells of Object.values(this.kept)) {
-      for (const { before, after } of cells.values()) {
-        before.dispose();
-        after.dispose();
-      }
+      for (const cell of cells.values()) tf.dispose(tensorsOf(cell));
       cells.clear();
     }
     this.input?.tensor.dispose();

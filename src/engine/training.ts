@@ -1,7 +1,7 @@
 /** One training step through the executor's walk: the dropout trained with is the dropout shown. */
 import { hasKernel, siteId, type Plan } from '../core/types';
 import type { Network } from './network';
-import { linearOf } from './readings';
+import { linearOf } from './linear';
 import * as tf from './tf';
 import { forward, type Cells } from './walk';
 

@@ -16,7 +16,7 @@ import {
 import { startBackend } from './backend';
 import { SMALL_SPEC, smallModel, smallPicture } from './fixtures/smallNetwork';
 import { Network } from './network';
-import { weightsOf } from './readings';
+import { weightsOf } from './linear';
 import { RunCache } from './runs';
 import * as tf from './tf';
 import { finish, forward } from './walk';

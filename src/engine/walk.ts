@@ -12,6 +12,8 @@ import * as tf from './tf';
 export interface Cell {
   readonly before: tf.Tensor;
   readonly after: tf.Tensor;
+  /** Kernel and bias applied, before the activation function; kept for the opened next conv only. */
+  readonly linear?: tf.Tensor;
 }
 
 export type Cells = ReadonlyMap<SiteId, Cell>;

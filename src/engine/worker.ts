@@ -46,7 +46,7 @@ const api: EngineApi = {
       release(progress);
     }
   },
-  exportData: (what) => engine.exportData(what),
+  exportData: (what, samples) => engine.exportData(what, samples),
   predict: (what) => engine.predict(what),
   tensors: () => engine.tensors(),
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cnn } from './cnn';
 import { DEFAULT_MODEL } from './registry';
 import { consumersOf, downstreamOf, findLayer, mayDrop, nextConvs } from '../core/graph';
 import { siteId } from '../core/types';
@@ -23,6 +24,15 @@ describe('the next conv of a site', () => {
     expect(paths('bottleneck_conv2')).toEqual(['dec3_up']);
     expect(paths('dec3_up')).toEqual(['dec3_concat > dec3_conv1']);
     expect(paths('input')).toEqual(['enc1_conv1']);
+  });
+
+  it('of a classifier is the next module’s conv, then a Dense layer behind flatten', () => {
+    const net = cnn({ id: 'c', input: [28, 28, 1], filters: [8, 16], units: 32, classes: 10 });
+    const path = (site: string) =>
+      nextConvs(net, siteId(site)).map(({ layer, through }) => names([...through, layer]));
+    expect(path('conv1')).toEqual([['pool1', 'conv2']]);
+    expect(path('conv2')).toEqual([['pool2', 'flatten', 'dense1']]);
+    expect(path('dense1')).toEqual([['output']]);
   });
 
   it('is nowhere after the prediction, or for a layer that does not exist', () => {

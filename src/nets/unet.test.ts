@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findLayer, mayDrop } from '../core/graph';
+import { findLayer } from '../core/graph';
 import { parameterTotal } from '../core/parameters';
 import { siteId, type NetSpec } from '../core/types';
-import { CLASS_NAMES, DEFAULT_MODEL, modelById, MODELS } from './registry';
+import { CLASS_NAMES, DEFAULT_MODEL } from './registry';
 import { unet } from './unet';
 
 const channelsOf = (spec: NetSpec, name: string): number =>
@@ -84,32 +84,5 @@ describe('a U-Net', () => {
   it('is refused for an input that cannot be halved often enough', () => {
     const make = () => unet({ id: 'x', input: [96, 100, 1], depth: 3, baseFilters: 8, classes: 2 });
     expect(make).toThrow('divisible by 8');
-  });
-});
-
-describe('every model of the registry', () => {
-  it('has an id of its own, and placements that it can have', () => {
-    expect(new Set(MODELS.map(({ id }) => id)).size).toBe(MODELS.length);
-    for (const model of MODELS) {
-      expect(modelById(model.id)).toBe(model);
-      expect(model.spec.id).toBe(model.id);
-      for (const { drops, site } of model.placements) {
-        expect(drops.every((drop) => mayDrop(model.spec, drop.site))).toBe(true);
-        expect(drops.map((drop) => drop.site)).toContain(site);
-      }
-    }
-    expect(modelById('none')).toBeUndefined();
-  });
-
-  it('opens with dropout 0.3 between the convs of the deepest blocks; the course’s is one click away', () => {
-    const sites = DEFAULT_MODEL.placements.map(({ drops }) => drops.map(({ site }) => site));
-    expect(sites).toEqual([
-      ['enc3_conv1', 'bottleneck_conv1'],
-      ['enc3_conv2', 'bottleneck_conv2'],
-    ]);
-    expect(DEFAULT_MODEL.trainedWith).toEqual(DEFAULT_MODEL.placements[0].drops);
-    expect(DEFAULT_MODEL.placements[0].site).toBe('enc3_conv1');
-    expect(DEFAULT_MODEL.trainedWith.every(({ rate }) => rate === 0.3)).toBe(true);
-    expect(modelById('unet-digits-nodrop')?.trainedWith).toEqual([]);
   });
 });

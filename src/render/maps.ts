@@ -135,21 +135,15 @@ export function dropStrength(before: number, domain: Domain): number {
 /** By loss, 0 … 1 in 256 steps: a table, because this is asked for every dropped cell of a frame. */
 const STRENGTHS = Float32Array.from({ length: 256 }, (_, i) => 0.24 + 0.76 * (i / 255) ** 0.65);
 
-/** Diagonal hatch over one cell: three strokes, drawn as one path by the caller's stroke style. */
-function hatchCell(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  w: number,
-  h: number,
-): void {
-  context.moveTo(x, y + h * 0.5);
-  context.lineTo(x + w * 0.5, y);
-  context.moveTo(x, y + h);
-  context.lineTo(x + w, y);
-  context.moveTo(x + w * 0.5, y + h);
-  context.lineTo(x + w, y + h * 0.5);
-}
+/** Diagonal hatch over one cell: three strokes, from (x1, y1) to (x2, y2) as parts of the cell. */
+export const HATCH: readonly (readonly [number, number, number, number])[] = [
+  [0, 0.5, 0.5, 0],
+  [0, 1, 1, 0],
+  [0.5, 1, 1, 0.5],
+];
+
+/** Width of the hatch's strokes over a cell of that size. */
+export const hatchWidth = (cell: number): number => Math.max(1, cell / 9);
 
 /** One pixel per cell: the drop colour where it was dropped, as opaque as it is marked strongly. */
 function dropPixels(
@@ -206,7 +200,7 @@ export function paintDrops(
   }
   context.save();
   context.strokeStyle = palette.drop;
-  context.lineWidth = Math.max(1, Math.min(cellWidth, cellHeight) / 9);
+  context.lineWidth = hatchWidth(Math.min(cellWidth, cellHeight));
   byLevel.forEach((cells, level) => {
     if (cells.length === 0) return;
     context.globalAlpha = level / LEVELS;
@@ -214,7 +208,10 @@ export function paintDrops(
     for (const i of cells) {
       const x = rect.x + (i % before.width) * cellWidth;
       const y = rect.y + Math.floor(i / before.width) * cellHeight;
-      hatchCell(context, x, y, cellWidth, cellHeight);
+      for (const [x1, y1, x2, y2] of HATCH) {
+        context.moveTo(x + x1 * cellWidth, y + y1 * cellHeight);
+        context.lineTo(x + x2 * cellWidth, y + y2 * cellHeight);
+      }
     }
     context.stroke();
   });

@@ -148,18 +148,31 @@ export function drawNetworkState(
     .attr('height', (node) => node.box.height);
 }
 
+/** How a gate looks now, kept at its element: most gates stay as they are from one state to the next. */
+interface DrawnGate extends SVGGElement {
+  drawn?: { readonly gate: GateLayout; readonly look: string };
+}
+
 /** Open gates are circles; a gate with dropout is filled and holds its p. */
 export function drawGates(
   svg: SVGSVGElement,
   layout: NetworkLayout,
   { rates, active }: Pick<NetworkState, 'rates' | 'active'>,
 ): void {
+  const lookOf = (gate: GateLayout): string => `${rates.get(gate.site) ?? ''} ${active}`;
   const gates = group(svg, 'gates')
-    .selectAll<SVGGElement, GateLayout>('g')
-    .attr('class', (gate) => (rates.has(gate.site) ? 'filled' : 'hollow'))
-    .classed('idle', !active);
+    .selectAll<DrawnGate, GateLayout>('g')
+    .filter(function (gate) {
+      const look = lookOf(gate);
+      if (this.drawn?.gate === gate && this.drawn.look === look) return false;
+      this.drawn = { gate, look };
+      return true;
+    });
   const half = (gate: GateLayout): Point =>
     rates.has(gate.site) ? [layout.text * 1.1, layout.text * 0.65] : [GATE_RADIUS, GATE_RADIUS];
+  gates
+    .attr('class', (gate) => (rates.has(gate.site) ? 'filled' : 'hollow'))
+    .classed('idle', !active);
   gates
     .select('rect')
     .attr('x', (gate) => -half(gate)[0])

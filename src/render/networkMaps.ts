@@ -1,8 +1,8 @@
 /** The small maps of every layer, on one canvas. */
 import type { NdArray } from '../core/trace';
 import type { NetworkLayout } from '../scene/networkLayout';
-import { channelView, paintMap, type Domain } from './maps';
-import type { Palette } from './palette';
+import { paintTiles, rampIndex, type Domain } from './maps';
+import type { Palette, Ramp } from './palette';
 
 /** A layer's two telling channels, `[h, w, 2]`. */
 export interface LayerMaps {
@@ -11,17 +11,46 @@ export interface LayerMaps {
   readonly dropped: NdArray | undefined;
 }
 
+const domains = new WeakMap<NdArray, Domain>();
+
 /** One colour domain per layer, from its clean run, so that a loss of strength shows. */
-function layerDomain(clean: Float32Array): Domain {
+function layerDomain(clean: NdArray): Domain {
+  const known = domains.get(clean);
+  if (known) return known;
   let low = 0;
   let high = 0;
-  for (const value of clean) {
+  for (const value of clean.data) {
     if (value > high) high = value;
     else if (value < low) low = value;
   }
-  if (low === 0) return { low: 0, high };
   const reach = Math.max(-low, high);
-  return { low: -reach, high: reach };
+  const domain = low === 0 ? { low: 0, high } : { low: -reach, high: reach };
+  domains.set(clean, domain);
+  return domain;
+}
+
+interface Coloured {
+  readonly ramp: Ramp;
+  readonly domain: Domain;
+  readonly pixels: Uint32Array<ArrayBuffer>;
+}
+
+const coloured = new WeakMap<NdArray, Coloured>();
+
+/** A layer's channels as packed pixels, one below the other; most layers stay as they were. */
+function mapPixels(map: NdArray, ramp: Ramp, domain: Domain): Uint32Array<ArrayBuffer> {
+  const known = coloured.get(map);
+  if (known?.ramp === ramp && known.domain === domain) return known.pixels;
+  const [height, width, channels] = map.shape as [number, number, number];
+  const cells = height * width;
+  const pixels = new Uint32Array(cells * channels);
+  for (let channel = 0, to = 0; channel < channels; channel++) {
+    for (let i = 0; i < cells; i++) {
+      pixels[to++] = ramp[rampIndex(map.data[i * channels + channel]!, domain)]!;
+    }
+  }
+  coloured.set(map, { ramp, domain, pixels });
+  return pixels;
 }
 
 /** @param maps one entry per node of the layout, in its order */
@@ -31,18 +60,24 @@ export function paintNetworkMaps(
   maps: readonly LayerMaps[],
   palette: Palette,
 ): void {
+  context.strokeStyle = palette.line;
+  context.lineWidth = 1;
   layout.nodes.forEach((node, i) => {
     const { clean, dropped } = maps[i] ?? {};
     const shown = dropped ?? clean;
-    node.maps.forEach((box, channel) => {
-      if (shown && channel < shown.shape[2]!) {
-        const domain = layerDomain((clean ?? shown).data);
-        const ramp = domain.low < 0 ? palette.signed : palette.magnitude;
-        paintMap(context, channelView(shown.data, shown.shape, channel), ramp, domain, box);
+    if (shown) {
+      const [height, width, channels] = shown.shape as [number, number, number];
+      const domain = layerDomain(clean ?? shown);
+      const ramp = domain.low < 0 ? palette.signed : palette.magnitude;
+      const tiles = node.maps
+        .slice(0, channels)
+        .map((rect, channel) => ({ x: 0, y: channel * height, width, height, rect }));
+      if (tiles.length > 0) {
+        const pixels = mapPixels(shown, ramp, domain);
+        paintTiles(context, pixels, width, height * channels, tiles);
       }
-      context.strokeStyle = palette.line;
-      context.lineWidth = 1;
+    }
+    for (const box of node.maps)
       context.strokeRect(box.x - 0.5, box.y - 0.5, box.width + 1, box.height + 1);
-    });
   });
 }

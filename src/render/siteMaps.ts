@@ -134,7 +134,7 @@ export const stripRect = (strip: StripLayout, place: number): Rect => ({
 });
 
 /** Fits a map into a square without distorting it. */
-function fitted(rect: Rect, height: number, width: number): Rect {
+export function fitted(rect: Rect, height: number, width: number): Rect {
   const scale = Math.min(rect.width / width, rect.height / height);
   const [w, h] = [width * scale, height * scale];
   return {

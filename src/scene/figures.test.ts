@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   countText,
   factorText,
+  finePercentText,
   ordinalText,
   percentText,
   rateText,
@@ -13,6 +14,14 @@ test('counts are grouped by thousands', () => {
   expect(countText(18432)).toBe('18\u202f432');
   expect(countText(999)).toBe('999');
   expect(countText(1234567)).toBe('1\u202f234\u202f567');
+});
+
+test('fine percents have one decimal', () => {
+  expect([0.0412, 1, 0.99996].map(finePercentText)).toEqual([
+    '4.1\u202f%',
+    '100.0\u202f%',
+    '100.0\u202f%',
+  ]);
 });
 
 test('a rate keeps a third decimal only where it has one', () => {

@@ -28,6 +28,10 @@ export function percentText(fraction: number): string {
   return `${percent}${THIN_SPACE}%`;
 }
 
+/** Percents with one decimal, for parts that are small or near each other: `4.1 %`. */
+export const finePercentText = (fraction: number): string =>
+  `${(fraction * 100).toFixed(1)}${THIN_SPACE}%`;
+
 /** An activation: three decimals, a real minus; exactly 0 is `0`, so that it differs from a small one. */
 export function valueText(value: number): string {
   if (value === 0) return '0';

@@ -37,8 +37,15 @@ export interface PredictionScene {
   readonly pixel: Pixel;
 }
 
-/** Most probable class per pixel of `[h, w, classes]`, of a vector for the picture; the first of equals. */
+const classMaps = new WeakMap<NdArray, Uint8Array>();
+
+/**
+ * Most probable class per pixel of `[h, w, classes]`, of a vector for the picture; the first of equals.
+ * Computed once per array.
+ */
 export function classMap(probabilities: NdArray): Uint8Array {
+  const known = classMaps.get(probabilities);
+  if (known) return known;
   const [, , classes] = asMap(probabilities.shape);
   const { data } = probabilities;
   const map = new Uint8Array(data.length / classes);
@@ -49,6 +56,7 @@ export function classMap(probabilities: NdArray): Uint8Array {
     }
     map[i] = best;
   }
+  classMaps.set(probabilities, map);
   return map;
 }
 
@@ -78,6 +86,17 @@ export function components(labels: Uint8Array, width: number): number[][] {
     }
     groups.push(group);
   }
+  return groups;
+}
+
+const digitGroups = new WeakMap<Uint8Array, readonly (readonly number[])[]>();
+
+/** The groups of the truth that are large enough to be digits; the truth stays while p is dragged. */
+function digitsOf(labels: Uint8Array, width: number): readonly (readonly number[])[] {
+  const known = digitGroups.get(labels);
+  if (known) return known;
+  const groups = components(labels, width).filter((group) => group.length >= LEAST_PIXELS);
+  digitGroups.set(labels, groups);
   return groups;
 }
 
@@ -121,7 +140,8 @@ function mostChanged(
   return best;
 }
 
-function accuracyOf(map: Uint8Array, truth: Uint8Array): number {
+/** Part of the truth's digit pixels that a map gets right. */
+export function accuracyOf(map: Uint8Array, truth: Uint8Array): number {
   let right = 0;
   let all = 0;
   truth.forEach((label, at) => {
@@ -145,7 +165,7 @@ export function predictionScene(
   const [height, width, classes] = asMap(clean.shape);
   const maps = { clean: classMap(clean), dropped: classMap(dropped) };
   const told = truth ?? maps.clean;
-  const groups = components(told, width).filter((group) => group.length >= LEAST_PIXELS);
+  const groups = digitsOf(told, width);
   const digits = groups.map((group): DigitReading => {
     const reading = majority(maps.clean, group, classes);
     const own = group.filter((at) => maps.clean[at] === reading);

@@ -15,7 +15,8 @@ export function placeWords(at: Pixel, height: number, width: number): string {
   return PLACES[third((at.y + 0.5) / height)][third((at.x + 0.5) / width)];
 }
 
-const digitName = (label: number): string => String(label - 1);
+/** The digit of a class that is not background. */
+export const digitName = (label: number): string => String(label - 1);
 
 function reading(digit: DigitReading, scene: PredictionScene): string {
   const where = placeWords(digit.centre, scene.height, scene.width);

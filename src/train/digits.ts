@@ -37,4 +37,4 @@ function writeSprite(file: string, set: DigitSet, perClass: number): void {
 }
 
 writeSprite(DATASETS.mnist.sprite, readMnist('t10k'), DIGITS_PER_CLASS);
-writeSprite(DATASETS['fashion-mnist'].sprite, readFashion('test'), CLOTHES_PER_CLASS);
+writeSprite(DATASETS['fashion-mnist'].sprite, readFashion().test, CLOTHES_PER_CLASS);

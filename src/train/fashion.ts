@@ -43,11 +43,11 @@ function asSet(pictures: readonly Labelled[]): DigitSet {
 
 const contentOf = ({ pixels }: Labelled): string => Buffer.from(pixels).toString('latin1');
 
-export function readFashion(part: 'train' | 'test'): DigitSet {
+/** Both parts, read at once: the files are large. */
+export function readFashion(): { readonly train: DigitSet; readonly test: DigitSet } {
   const classes = Array.from({ length: CLASSES }, (_, label) => readClass(label));
   const test = inTurn(classes.map((one) => one.slice(0, TEST_PER_CLASS)));
-  if (part === 'test') return asSet(test);
   const seen = new Set(test.map(contentOf));
   const rest = inTurn(classes.map((one) => one.slice(TEST_PER_CLASS)));
-  return asSet(rest.filter((picture) => !seen.has(contentOf(picture))));
+  return { test: asSet(test), train: asSet(rest.filter((one) => !seen.has(contentOf(one)))) };
 }

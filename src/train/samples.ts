@@ -22,7 +22,7 @@ const labelled = (set: DigitSet, index: number): Sample => ({
 });
 
 /** A permutation of 0 … count−1 that depends on seed and epoch alone. */
-function shuffled(count: number, seed: number, epoch: number): Uint32Array {
+export function shuffled(count: number, seed: number, epoch: number): Uint32Array {
   const draws = uniforms({ seed, site: 'shuffle', pass: epoch }, count);
   return Uint32Array.from(draws.keys()).sort((a, b) => draws[a]! - draws[b]! || a - b);
 }
@@ -51,7 +51,7 @@ export function trainingSamples({ data }: ModelEntry, seed: number): Samples {
     case 'mnist':
       return epochs(readMnist('train'), seed);
     case 'fashion-mnist':
-      return epochs(readFashion('train'), seed);
+      return epochs(readFashion().train, seed);
     case 'own':
       throw new Error('The pictures that a person brings are not trained on.');
   }
@@ -76,6 +76,6 @@ export function heldOutSamples({ data }: ModelEntry): HeldOut {
       wild: (number) => makeScene(number, digits, TRAINING),
     };
   }
-  const test = data.id === 'mnist' ? readMnist('t10k') : readFashion('test');
+  const test = data.id === 'mnist' ? readMnist('t10k') : readFashion().test;
   return { count: test.labels.length, sampleAt: (index) => labelled(test, index), wild: null };
 }

@@ -1,7 +1,8 @@
 /** The opened site's layer before its activation function. */
 import type { LinearAnswer } from '../../core/inspection';
 import { hasKernel } from '../../core/types';
-import { inputOf, linearOf } from '../readings';
+import { linearOf } from '../linear';
+import { inputOf } from '../readings';
 import { readTogether } from '../readBack';
 import * as tf from '../tf';
 import type { Inspection } from './inspection';

@@ -2,7 +2,6 @@
 import { placesOf } from '../../core/inspection';
 import type { LayerSpec } from '../../core/types';
 import type { Network } from '../network';
-import { probabilities } from '../readings';
 import * as tf from '../tf';
 
 /** Smallest probability that a logarithm is taken of, as Keras clips. */
@@ -40,5 +39,7 @@ export function logitsOf(network: Network, output: tf.Tensor): tf.Tensor {
   network.checkChoice();
   if (network.reading === 'logits') return output;
   if (network.reading === 'binary-logit') return tf.concat([tf.zerosLike(output), output], -1);
-  return tf.log(tf.maximum(probabilities(network, output), LEAST_PROBABILITY));
+  const chances =
+    network.reading === 'binary' ? tf.concat([tf.sub(1, output), output], -1) : output;
+  return tf.log(tf.maximum(chances, LEAST_PROBABILITY));
 }

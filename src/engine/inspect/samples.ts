@@ -3,6 +3,7 @@ import { placesOf, SAMPLE_RANGE, type SamplesAnswer } from '../../core/inspectio
 import { entropies, Tally } from '../../core/tally';
 import type { Shape } from '../../core/types';
 import type { TraceRequest } from '../api';
+import { readTogether } from '../readBack';
 import { probabilities } from '../readings';
 import * as tf from '../tf';
 import { complete, type Inspection } from './inspection';
@@ -26,17 +27,15 @@ export class Sampling {
   }
 }
 
-/** Logits and probabilities of the trial, for reading only: they may be the tensors' own numbers. */
+/** Logits and probabilities of the trial. */
 async function scoresOf({ network, runs }: Inspection): Promise<[Float32Array, Float32Array]> {
   const { before } = runs.cell('trial', network.outputName);
-  const [logits, chances] = tf.tidy(() => [
-    logitsOf(network, before).clone(),
-    probabilities(network, before).clone(),
-  ]);
+  const logits = tf.tidy(() => logitsOf(network, before).clone());
   try {
-    return await Promise.all([logits.data<'float32'>(), chances.data<'float32'>()]);
+    const [scores, values] = await readTogether([logits, before]);
+    return [scores!, probabilities(network, values!)];
   } finally {
-    tf.dispose([logits, chances]);
+    logits.dispose();
   }
 }
 

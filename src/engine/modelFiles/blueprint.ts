@@ -14,7 +14,8 @@ import { rateProblem } from '../../core/units';
 import { takeOutDropout, type DropCandidate } from '../dropLayers';
 import type { RawGraph, RawLayer } from './graph';
 import { listOf, Settings } from './json';
-import { isIdle, partsOf, type Part } from './layers';
+import type { Part } from './convLayers';
+import { isIdle, partsOf } from './layers';
 import { LIMITS, megabytes, ModelProblem, refuse, refuseLayer } from './problem';
 
 /** A weight of a layer: what it is called in files, and its shape as Keras stores it. */
@@ -89,7 +90,7 @@ function inputShape(raw: RawLayer, size: InputSize | null): Shape {
   if (!fixed.every((n) => isSize(n) && n <= MOST_SIDE)) {
     return refuseLayer(
       raw.name,
-      `cannot read pictures of ${fixed.join('×')}; sides may be 1 to ${MOST_SIDE}`,
+      `cannot read pictures of ${fixed.map((n) => JSON.stringify(n)).join('×')}; sides may be 1 to ${MOST_SIDE}`,
     );
   }
   return [...(fixed as number[]), channels];

@@ -1,5 +1,6 @@
 /** The network at a glance: every layer, where dropout sits, and how far the loss travels. */
 import { modelById } from '../../nets/registry';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import './network.css';
 import { NetworkFigure } from './NetworkFigure';
@@ -19,22 +20,22 @@ export function NetworkPanel() {
         {model && <Placements placements={model.placements} />}
       </div>
       {spec && <NetworkFigure spec={spec} />}
-      <p className="network-legend small muted" aria-hidden="true">
-        <span className="key">
+      <p className="network-legend small muted">
+        <span className="key" aria-hidden="true">
           <i className="network-mark drop-mark" />
           dropout
         </span>
-        <span className="key">
+        <span className="key" aria-hidden="true">
           <i className="network-mark gate-mark" />
           add
         </span>
-        <span className="key">
+        <span className="key" aria-hidden="true">
           <i className="network-mark skip-mark" />
           skip
         </span>
-        <span className="key" title="How far a layer’s output is from its clean run">
+        <span className="key">
           <i className="network-mark ripple-mark" />
-          ripple
+          <LensLink lens="ripple">ripple</LensLink>
         </span>
       </p>
     </section>

@@ -1,9 +1,10 @@
 /** The next conv: its output for one filter, and the window behind one number of it. */
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { kernelSizeOf } from '../../core/types';
 import { valueRange } from '../../scene/siteValues';
+import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
@@ -32,18 +33,22 @@ function NoNext() {
   );
 }
 
-/** Sizes of the arithmetic in pixels, from the panel's width: three blocks and two sums in a row. */
-function sizesFor(width: number, kernelHeight: number) {
-  const font = Math.min(17, width < 370 ? 11 : Math.max(9.5, width * 0.0249));
-  const cell = Math.round(font * 1.45);
-  // Never lower than the two lines of sums.
-  const block = Math.max(cell * kernelHeight + Math.round(font * 0.6), Math.round(font * 3.4));
-  // Too narrow for a row: the products go below patch and kernel.
-  const narrow = width < 370;
-  return { font, cell, row: narrow ? 2 * block : block, narrow };
+const UNIT_RANGE = { low: 0, high: 1 };
+
+interface SameZerosButtonProps {
+  readonly shared: boolean;
+  readonly onShared: (shared: boolean) => void;
 }
 
-const UNIT_RANGE = { low: 0, high: 1 };
+/** Apart and remembered: it stays as it is when the engine answers. */
+const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProps) {
+  const { shared, onShared } = props;
+  return (
+    <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={onShared}>
+      Same zeros, other filters
+    </ToggleButton>
+  );
+});
 
 function Body({ opened }: { readonly opened: OpenedNext }) {
   const { next, filter, at, trace } = opened;
@@ -64,7 +69,8 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
     [siteShape],
   );
-  const sizes = sizesFor(width, kernelSizeOf(next.layer)[0]);
+  const [kernelHeight] = kernelSizeOf(next.layer);
+  const sizes = useMemo(() => arithmeticSizes(width, kernelHeight), [width, kernelHeight]);
   return (
     <div className="next-body" data-waiting={opened.scene === null || undefined}>
       <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />
@@ -74,17 +80,11 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         data-narrow={sizes.narrow || undefined}
         style={{
           '--cell-font': `${sizes.font}px`,
-          '--cell': `${sizes.cell}px`,
           '--row': `${sizes.row}px`,
         }}
       >
         {shared ? (
-          <SameZeros
-            opened={opened}
-            scene={scene}
-            valueDomain={valueDomain}
-            count={width < 370 ? 2 : 3}
-          />
+          <SameZeros opened={opened} scene={scene} valueDomain={valueDomain} sizes={sizes} />
         ) : (
           <WindowView
             scene={scene}
@@ -93,7 +93,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
             onOrder={setOrder}
             valueDomain={valueDomain}
             siteSize={siteSize}
-            rowHeight={sizes.row}
+            sizes={sizes}
             onFit={setFit}
           />
         )}
@@ -105,13 +105,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
-          <ToggleButton
-            className="button same-zeros-button"
-            isSelected={shared}
-            onChange={setShared}
-          >
-            Same zeros, other filters
-          </ToggleButton>
+          <SameZerosButton shared={shared} onShared={setShared} />
         </div>
       </div>
     </div>

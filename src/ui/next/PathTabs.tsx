@@ -1,4 +1,5 @@
 /** A site that is read twice: down through the pool, and across the skip. */
+import { memo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { NextConv } from '../../core/graph';
 import { siteId } from '../../core/types';
@@ -11,7 +12,7 @@ interface PathTabsProps {
   readonly opened: NextConv;
 }
 
-export function PathTabs({ paths, opened }: PathTabsProps) {
+export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps) {
   const store = useAppStore();
   return (
     <ToggleButtonGroup
@@ -33,4 +34,4 @@ export function PathTabs({ paths, opened }: PathTabsProps) {
       ))}
     </ToggleButtonGroup>
   );
-}
+});

@@ -3,23 +3,26 @@ import { useMemo } from 'react';
 import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
 import { filtersToCompare, sharedZeros, type SharedZeros } from '../../scene/sharedZeros';
+import { gridSize, type ArithmeticSizes } from '../../scene/windowLayout';
 import type { WindowScene } from '../../scene/windowScene';
 import { setFilter } from '../../state/actions';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
-import { cellText, productText, signedText } from './figureText';
-import { NumberGrid, signedDomain } from './NumberGrid';
+import { signedText } from './figureText';
+import { kernelGrid, patchGrid, productGrid } from './gridOf';
+import { NumberGrid } from './NumberGrid';
 import type { OpenedNext } from './useOpenedNext';
 
 interface SameZerosProps {
   readonly opened: OpenedNext;
   readonly scene: WindowScene | null;
   readonly valueDomain: Domain;
-  /** How many filters fit side by side. */
-  readonly count: number;
+  readonly sizes: ArithmeticSizes;
 }
 
-function useShared({ opened, scene, count }: SameZerosProps): SharedZeros | null {
+function useShared({ opened, scene, sizes }: SameZerosProps): SharedZeros | null {
+  // How many filters fit side by side.
+  const count = sizes.narrow ? 2 : 3;
   return useMemo(() => {
     const input = opened.trace?.arrays['next/input_dropped'];
     const kernel = opened.trace?.arrays['next/kernel'];
@@ -47,35 +50,38 @@ function Sentence({ shared, layer }: { readonly shared: SharedZeros; readonly la
   );
 }
 
-export function SameZeros(props: SameZerosProps) {
-  const { opened, scene, valueDomain } = props;
-  const store = useAppStore();
+function useGrids(shared: SharedZeros | null, columns: number, valueDomain: Domain) {
   const palette = usePalette();
+  return useMemo(() => {
+    if (!shared) return null;
+    const { row, filters } = shared;
+    const peak = Math.max(...filters.flatMap(({ products }) => products.map(Math.abs)));
+    const weight = Math.max(...filters.flatMap(({ weights }) => [...weights].map(Math.abs)));
+    const frame = { row, columns, palette, valueDomain };
+    return {
+      patch: patchGrid(frame),
+      kernels: filters.map(({ weights }) => kernelGrid(frame, weights, weight)),
+      products: filters.map(({ products }) => productGrid(frame, products, peak)),
+    };
+  }, [shared, columns, palette, valueDomain]);
+}
+
+export function SameZeros(props: SameZerosProps) {
+  const { opened, scene, valueDomain, sizes } = props;
+  const store = useAppStore();
   const shared = useShared(props);
-  if (!scene || !shared) return <div className="same-zeros" />;
+  const kernel = kernelSizeOf(opened.next.layer);
+  const grids = useGrids(shared, kernel[1], valueDomain);
+  const size = useMemo(
+    () => ({
+      value: gridSize('value', kernel, sizes),
+      product: gridSize('product', kernel, sizes),
+    }),
+    [kernel, sizes],
+  );
+  if (!scene || !shared || !grids) return <div className="same-zeros" />;
   const { row } = shared;
-  const columns = kernelSizeOf(scene.layer)[1];
-  const common = {
-    columns,
-    marks: row.marks,
-    losses: row.losses,
-    lossDomain: valueDomain,
-    hot: shared.tap,
-  };
-  const peak = Math.max(...shared.filters.flatMap(({ products }) => products.map(Math.abs)));
-  const weight = Math.max(...shared.filters.flatMap(({ weights }) => [...weights].map(Math.abs)));
-  const kernel = {
-    ...common,
-    kind: 'kernel',
-    ramp: palette.signed,
-    domain: signedDomain(weight),
-  } as const;
-  const product = {
-    ...common,
-    kind: 'product',
-    ramp: palette.signed,
-    domain: signedDomain(peak),
-  } as const;
+  const common = { font: sizes.font, hot: shared.tap };
   return (
     <div className="same-zeros">
       <Sentence shared={shared} layer={opened.next.layer.name} />
@@ -97,28 +103,31 @@ export function SameZeros(props: SameZerosProps) {
         <tbody>
           <tr>
             <td>
-              <NumberGrid
-                {...common}
-                kind="patch"
-                values={row.values}
-                text={cellText}
-                ramp={valueDomain.low < 0 ? palette.signed : palette.magnitude}
-                domain={valueDomain}
-              />
+              <NumberGrid {...common} grid={grids.patch} size={size.value} label="Patch" />
             </td>
             <td className="operator">×</td>
-            {shared.filters.map(({ filter, weights }) => (
+            {shared.filters.map(({ filter }, i) => (
               <td key={filter}>
-                <NumberGrid {...kernel} values={weights} text={cellText} />
+                <NumberGrid
+                  {...common}
+                  grid={grids.kernels[i]!}
+                  size={size.value}
+                  label={`Kernel of filter ${filter}`}
+                />
               </td>
             ))}
           </tr>
           <tr>
             <th scope="row">the same zeros</th>
             <td className="operator">=</td>
-            {shared.filters.map(({ filter, products }) => (
+            {shared.filters.map(({ filter }, i) => (
               <td key={filter} data-filter={filter}>
-                <NumberGrid {...product} values={products} text={productText} />
+                <NumberGrid
+                  {...common}
+                  grid={grids.products[i]!}
+                  size={size.product}
+                  label={`Products of filter ${filter}`}
+                />
               </td>
             ))}
           </tr>

@@ -1,14 +1,18 @@
 /** One input channel of the window: patch × kernel slice = products, and their sum in both runs. */
-import { memo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { Domain } from '../../render/maps';
+import { paintNumberGrid, paintSign } from '../../render/numberGrid';
 import type { Palette } from '../../render/palette';
+import type { RowLayout } from '../../scene/windowLayout';
 import type { WindowRow as Row, WindowScene } from '../../scene/windowScene';
-import { cellText, productText, signedText } from './figureText';
-import { NumberGrid, signedDomain } from './NumberGrid';
+import { Canvas, type Paint } from '../Canvas';
+import { signedText } from './figureText';
+import { gridWords, kernelGrid, patchGrid, productGrid } from './gridOf';
 
 interface WindowRowProps {
   readonly row: Row;
   readonly columns: number;
+  readonly layout: RowLayout;
   readonly peak: WindowScene['peak'];
   /** The scale of the site's own maps. */
   readonly valueDomain: Domain;
@@ -40,50 +44,42 @@ function ChannelName({ row, onChannel }: Pick<WindowRowProps, 'row' | 'onChannel
   );
 }
 
-function Grids({
-  row,
-  columns,
-  peak,
-  valueDomain,
-  palette,
-  hot,
-}: Omit<WindowRowProps, 'full' | 'onChannel'>) {
-  const { marks, losses } = row;
-  const common = { columns, marks, losses, lossDomain: valueDomain, hot };
-  const values = valueDomain.low < 0 ? palette.signed : palette.magnitude;
+type GridsProps = Omit<WindowRowProps, 'full' | 'onChannel'>;
+
+function Grids({ row, columns, layout, peak, valueDomain, palette, hot }: GridsProps) {
+  const grids = useMemo(() => {
+    const frame = { row, columns, palette, valueDomain };
+    return {
+      patch: patchGrid(frame),
+      kernel: kernelGrid(frame, row.weights, peak.weight),
+      product: productGrid(frame, row.products, peak.product * 1000),
+    };
+  }, [row, columns, palette, valueDomain, peak]);
+  const { patch, kernel, product } = grids;
+  const paint = useCallback<Paint>(
+    (context) => {
+      const { font } = layout;
+      paintNumberGrid(context, patch, layout.patch, palette, font, hot);
+      paintNumberGrid(context, kernel, layout.kernel, palette, font, hot);
+      paintNumberGrid(context, product, layout.product, palette, font, hot);
+      paintSign(context, 'times', layout.times, palette, font);
+      paintSign(context, 'equals', layout.equals, palette, font);
+    },
+    [layout, patch, kernel, product, palette, hot],
+  );
   return (
-    <>
-      <NumberGrid
-        {...common}
-        kind="patch"
-        values={row.values}
-        text={cellText}
-        ramp={values}
-        domain={valueDomain}
-      />
-      <span className="operator" aria-label="times">
-        ×
-      </span>
-      <NumberGrid
-        {...common}
-        kind="kernel"
-        values={row.weights}
-        text={cellText}
-        ramp={palette.signed}
-        domain={signedDomain(peak.weight)}
-      />
-      <span className="operator" aria-label="equals">
-        =
-      </span>
-      <NumberGrid
-        {...common}
-        kind="product"
-        values={row.products}
-        text={productText}
-        ramp={palette.signed}
-        domain={signedDomain(peak.product * 1000)}
-      />
-    </>
+    <Canvas
+      className="row-grids"
+      width={layout.width}
+      height={layout.height}
+      paint={paint}
+      style={{ left: layout.left }}
+      role="img"
+      aria-label={`${gridWords(patch)} times ${gridWords(kernel)} equals ${gridWords(product)}`}
+      data-values={patch.texts.join(' ')}
+      data-weights={kernel.texts.join(' ')}
+      data-products={product.texts.join(' ')}
+    />
   );
 }
 
@@ -93,7 +89,7 @@ export const WindowRow = memo(function WindowRow({ full, onChannel, ...props }: 
   return (
     <li className="window-row" data-term={row.channel}>
       <ChannelName row={row} onChannel={onChannel} />
-      {full ? <Grids {...props} /> : <span className="grids-away" />}
+      {full && <Grids {...props} />}
       {dropped > 0 && <span className="visually-hidden">{dropped} dropped, </span>}
       <span className="sums number">
         <b data-sum data-run="dropped">

@@ -11,6 +11,7 @@ import {
 import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
 import type { Cell } from '../../scene/cells';
+import { rowLayout, tapAt, type ArithmeticSizes } from '../../scene/windowLayout';
 import {
   sortRows,
   type WindowOrder,
@@ -33,13 +34,13 @@ interface WindowViewProps {
   readonly valueDomain: Domain;
   /** Height and width of the site's maps. */
   readonly siteSize: Size;
-  readonly rowHeight: number;
+  readonly sizes: ArithmeticSizes;
   /** Tells how many rows fit. */
   readonly onFit: (rows: number) => void;
 }
 
-/** Rows drawn whole beyond both ends of what is in view. */
-const SPARE = 1;
+/** Rows drawn whole beyond both ends of what is in view, where a hand may scroll. */
+const SPARE = 2;
 
 /** A tap's place at the site, to be marked on the maps there; null for one that came another way. */
 function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null {
@@ -50,12 +51,15 @@ function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null
 }
 
 export const WindowView = memo(function WindowView(props: WindowViewProps) {
-  const { scene, at, order, onOrder, valueDomain, siteSize, rowHeight, onFit } = props;
+  const { scene, at, order, onOrder, valueDomain, siteSize, sizes, onFit } = props;
+  const rowHeight = sizes.row;
   const store = useAppStore();
   const palette = usePalette();
   const list = useRef<HTMLOListElement>(null);
-  const [first, setFirst] = useState(0);
-  const [fit, setFit] = useState(3);
+  const [top, setTop] = useState(0);
+  const [inView, setInView] = useState(3);
+  const [width, setWidth] = useState(0);
+  const [near, setNear] = useState(false);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
 
@@ -64,7 +68,8 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
     if (!element) return;
     const measure = () => {
       const count = Math.max(1, Math.floor((element.clientHeight + 4) / rowHeight));
-      setFit(count);
+      setInView(Math.ceil((element.clientHeight - 4) / rowHeight));
+      setWidth(element.clientWidth);
       onFit(count);
     };
     measure();
@@ -73,22 +78,30 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
     return () => observer.disconnect();
   }, [rowHeight, onFit]);
 
+  const [kh, kw] = scene ? kernelSizeOf(scene.layer) : [3, 3];
+  const layout = useMemo(() => rowLayout(width, [kh, kw], sizes), [width, kh, kw, sizes]);
   const openChannel = useCallback((channel: number) => setChannel(store, channel), [store]);
   const point = (event: PointerEvent) => {
     const target = event.target as Element;
-    const tap = target.closest<HTMLElement>('[data-tap]')?.dataset['tap'];
     const term = target.closest<HTMLElement>('[data-term]')?.dataset['term'];
     const row = rows.find(({ channel }) => String(channel) === term);
-    const found = row && tap !== undefined ? { row, tap: Number(tap) } : null;
+    const { offsetX, offsetY } = event.nativeEvent;
+    // Only a canvas has places; beside it are the channel's name and the sums.
+    const onGrids = target instanceof HTMLCanvasElement;
+    const tap = onGrids ? tapAt(layout, [kh, kw], [offsetX, offsetY]) : null;
+    const found = row && tap !== null ? { row, tap } : null;
+    if (pointed?.channel === found?.row.channel && pointed?.tap === found?.tap) return;
     setPointed(found && { channel: found.row.channel, tap: found.tap });
     setHover(store, found && siteHover(found.row, found.tap, siteSize));
   };
   const leave = () => {
+    setNear(list.current === document.activeElement);
     setPointed(null);
     setHover(store, null);
   };
 
-  const [kh, kw] = scene ? kernelSizeOf(scene.layer) : [3, 3];
+  const [first, last] = [Math.floor(top), Math.ceil(top) + inView];
+  const spare = near ? SPARE : 0;
   const hit = rows.some(({ marks }) => marks.includes('hit'));
   return (
     <>
@@ -115,20 +128,25 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         className="window-list"
         tabIndex={0}
         aria-label="Input channels of the window"
-        onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}
-        onPointerOver={point}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop / rowHeight)}
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => setNear(true)}
+        onBlur={() => setNear(false)}
+        onPointerDown={point}
+        onPointerMove={point}
         onPointerLeave={leave}
       >
         {rows.map((row, i) => (
           <WindowRow
-            key={row.channel}
+            key={i}
             row={row}
             columns={kw}
+            layout={layout}
             peak={scene!.peak}
             valueDomain={valueDomain}
             palette={palette}
             hot={pointed?.channel === row.channel ? pointed.tap : null}
-            full={i >= first - SPARE && i <= first + fit + SPARE}
+            full={width > 0 && i >= first - spare && i < last + spare}
             onChannel={openChannel}
           />
         ))}

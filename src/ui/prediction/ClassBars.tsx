@@ -1,6 +1,7 @@
 /** How probable the likeliest classes are at one pixel, clean over dropped. */
 import { CLASS_NAMES } from '../../nets/registry';
 import type { ClassBar } from '../../scene/predictionScene';
+import { LensLink } from '../lens/LensLink';
 
 interface ClassBarsProps {
   readonly bars: readonly ClassBar[];
@@ -15,7 +16,9 @@ export function ClassBars({ bars, colours }: ClassBarsProps) {
     <table className="class-bars number">
       <thead className="muted">
         <tr>
-          <td colSpan={2} />
+          <td colSpan={2}>
+            <LensLink lens="samples">many masks</LensLink>
+          </td>
           <th scope="col">clean</th>
           <th scope="col">dropped</th>
         </tr>

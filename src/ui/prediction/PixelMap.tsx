@@ -13,7 +13,7 @@ import { Canvas } from '../Canvas';
 import { useSize } from '../useSize';
 
 interface PixelMapProps {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly label: string;
   /** `[height, width]` packed RGBA; null where there is nothing to show. */
   readonly pixels: Uint32Array<ArrayBuffer> | null;

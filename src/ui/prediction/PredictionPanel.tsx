@@ -1,30 +1,17 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { percentText } from '../../scene/figures';
-import { classBars, type Pixel, type PredictionScene } from '../../scene/predictionScene';
+import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
-import { setHover } from '../../state/actions';
 import { usePalette } from '../scheme';
-import { useApp, useAppStore } from '../store';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
+import { usePixel } from './usePixel';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
-
-/** The pixel looked at: under the pointer anywhere, else the one chosen, else the most telling one. */
-function usePixel({ scene }: Prediction, picked: Pixel | null): Pixel {
-  const hover = useApp((state) => state.hover);
-  if (hover) {
-    return {
-      y: Math.min(scene.height - 1, Math.floor(hover.v * scene.height)),
-      x: Math.min(scene.width - 1, Math.floor(hover.u * scene.width)),
-    };
-  }
-  return picked ?? scene.pixel;
-}
 
 function useMaps({ scene, input }: Prediction) {
   const palette = usePalette();
@@ -63,31 +50,13 @@ interface BodyProps {
   readonly other: OtherWeights | null;
 }
 
-function Body({ prediction, other }: BodyProps) {
+const Body = memo(function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
-  const store = useAppStore();
   const palette = usePalette();
-  const [picked, setPicked] = useState<Pixel | null>(null);
-  const at = usePixel(prediction, picked);
+  const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
   const maps = useMaps(prediction);
   const bars = classBars(prediction.clean, prediction.dropped, at);
-  const point = (pixel: Pixel | null) =>
-    setHover(
-      store,
-      pixel && {
-        u: (pixel.x + 0.5) / scene.width,
-        v: (pixel.y + 0.5) / scene.height,
-        over: 'picture',
-        channel: null,
-      },
-    );
-  const common = {
-    height: scene.height,
-    width: scene.width,
-    at,
-    onPoint: point,
-    onPick: setPicked,
-  };
+  const common = { height: scene.height, width: scene.width, at, onPoint, onPick };
   const changed = `${countOf(scene.changed, 'pixel')} changed`;
   return (
     <>
@@ -131,7 +100,7 @@ function Body({ prediction, other }: BodyProps) {
       <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
     </>
   );
-}
+});
 
 export function PredictionPanel() {
   const prediction = usePrediction();

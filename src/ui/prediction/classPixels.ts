@@ -4,17 +4,34 @@ import { inkRamp, mixPacked, rgbOf } from '../../render/inkRamp';
 
 const FAINT = 0.3;
 
-/** The picture, faint, `[h, w]` packed RGBA. */
-function faintPicture(
+interface Faint {
+  readonly palette: Palette;
+  readonly pixels: Uint32Array<ArrayBuffer>;
+}
+
+const faints = new WeakMap<Float32Array, Faint>();
+
+/** The picture, faint, `[h, w]` packed RGBA. Not to be written to: it is kept while the picture stays. */
+function faintPicture(image: Float32Array, palette: Palette): Uint32Array<ArrayBuffer> {
+  const known = faints.get(image);
+  if (known?.palette === palette) return known.pixels;
+  const ramp = inkRamp(palette, FAINT);
+  const pixels = Uint32Array.from(image, (ink) => ramp[Math.round(ink * 255)]!);
+  faints.set(image, { palette, pixels });
+  return pixels;
+}
+
+/** What the colours stand on: the faint picture, or its paper where there is none. */
+function background(
   image: Float32Array | null,
   size: number,
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
-  const ramp = inkRamp(palette, FAINT);
-  const pixels = new Uint32Array(size);
-  for (let i = 0; i < size; i++) pixels[i] = ramp[Math.round((image?.[i] ?? 0) * 255)]!;
-  return pixels;
+  if (image?.length === size) return faintPicture(image, palette).slice();
+  return new Uint32Array(size).fill(inkRamp(palette, FAINT)[0]!);
 }
+
+const packed = (css: string): number => mixPacked(rgbOf(css), rgbOf(css), 0);
 
 /** Each pixel in its class's colour; background shows the picture. */
 export function classPixels(
@@ -22,11 +39,9 @@ export function classPixels(
   image: Float32Array | null,
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
-  const pixels = faintPicture(image, map.length, palette);
-  const colours = palette.classes.map((css) => mixPacked(rgbOf(css), rgbOf(css), 0));
-  map.forEach((label, i) => {
-    if (label !== 0) pixels[i] = colours[label]!;
-  });
+  const pixels = background(image, map.length, palette);
+  const colours = palette.classes.map(packed);
+  for (let i = 0; i < map.length; i++) if (map[i] !== 0) pixels[i] = colours[map[i]!]!;
   return pixels;
 }
 
@@ -37,8 +52,8 @@ export function changedPixels(
   image: Float32Array | null,
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
-  const pixels = faintPicture(image, clean.length, palette);
-  const drop = mixPacked(rgbOf(palette.drop), rgbOf(palette.drop), 0);
+  const pixels = background(image, clean.length, palette);
+  const drop = packed(palette.drop);
   for (let i = 0; i < clean.length; i++) if (clean[i] !== dropped[i]) pixels[i] = drop;
   return pixels;
 }

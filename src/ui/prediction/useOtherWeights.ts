@@ -1,16 +1,11 @@
 /** What the network trained the other way made of the same picture under the same mask, if it was seen. */
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { TraceMeta } from '../../core/trace';
 import { MODELS, modelById } from '../../nets/registry';
 import type { PredictionScene } from '../../scene/predictionScene';
-import { useApp } from '../store';
+import { useApp, useAppStore } from '../store';
 
 type Accuracy = NonNullable<PredictionScene['accuracy']>;
-
-interface Seen {
-  /** Picture, mask and placement that it was seen under. */
-  readonly key: string;
-  readonly accuracy: Accuracy;
-}
 
 export interface OtherWeights {
   /** How they were trained: `trained without`. */
@@ -18,21 +13,45 @@ export interface OtherWeights {
   readonly accuracy: Accuracy;
 }
 
-export function useOtherWeights(accuracy: PredictionScene['accuracy']): OtherWeights | null {
-  const settled = useApp((state) => state.settled);
-  const meta = useApp((state) => state.trace?.meta);
-  const [seen, setSeen] = useState<Readonly<Record<string, Seen>>>({});
-  if (!meta) return null;
-  const key = JSON.stringify([meta.input, meta.plan]);
-  const known = seen[meta.model];
-  if (settled && accuracy && (known?.key !== key || known.accuracy !== accuracy)) {
-    setSeen({ ...seen, [meta.model]: { key, accuracy } });
+/** Picture, mask and placement that a prediction was made under. */
+const circumstances = ({ input, plan }: TraceMeta): string => JSON.stringify([input, plan]);
+
+/** What each model was last seen to make of which circumstances. Not drawn itself, so no state of React's. */
+class Seen {
+  private readonly last = new Map<
+    string,
+    { readonly meta: TraceMeta; readonly accuracy: Accuracy }
+  >();
+
+  note(meta: TraceMeta, accuracy: Accuracy): void {
+    this.last.set(meta.model, { meta, accuracy });
   }
-  const other = MODELS.find(({ id }) => id !== meta.model && seen[id]?.key === key);
-  if (!other) return null;
-  const without = modelById(other.id)?.trainedWith.length === 0;
-  return {
-    name: without ? 'trained without' : 'trained with',
-    accuracy: seen[other.id]!.accuracy,
-  };
+
+  /** Another model's under the same circumstances. */
+  other(meta: TraceMeta): OtherWeights | null {
+    for (const { id } of MODELS) {
+      const seen = id === meta.model ? undefined : this.last.get(id);
+      if (!seen || circumstances(seen.meta) !== circumstances(meta)) continue;
+      const without = modelById(id)?.trainedWith.length === 0;
+      return { name: without ? 'trained without' : 'trained with', accuracy: seen.accuracy };
+    }
+    return null;
+  }
+}
+
+/** @param accuracy of the prediction on the screen; noted once that has settled */
+export function useOtherWeights(accuracy: PredictionScene['accuracy']): OtherWeights | null {
+  const store = useAppStore();
+  const meta = useApp((state) => state.trace?.meta);
+  const [seen] = useState(() => new Seen());
+  useEffect(() => {
+    if (!accuracy || !meta) return;
+    const note = () => {
+      const { settled, trace } = store.getState();
+      if (settled && trace?.meta === meta) seen.note(meta, accuracy);
+    };
+    note();
+    return store.subscribe(note);
+  }, [store, seen, accuracy, meta]);
+  return useMemo(() => (meta ? seen.other(meta) : null), [seen, meta]);
 }

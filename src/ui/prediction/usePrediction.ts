@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { NdArray } from '../../core/trace';
 import { predictionScene, type PredictionScene } from '../../scene/predictionScene';
 import type { PictureInput } from '../../state/store';
-import { useApp } from '../store';
+import { useApp, useAppStore } from '../store';
 
 export interface Prediction {
   readonly clean: NdArray;
@@ -20,28 +20,30 @@ interface Whole {
 
 /** A picture may be newer than the outputs; it is taken together with them. */
 function useWhole(): Whole {
+  const store = useAppStore();
   const clean = useApp((state) => state.trace?.arrays['output/clean']);
   const dropped = useApp((state) => state.trace?.arrays['output/dropped']);
-  const input = useApp((state) => state.input);
-  const settled = useApp((state) => state.settled);
-  const [whole, setWhole] = useState<Whole>({ clean, dropped, input });
-  const stale = whole.clean !== clean || whole.dropped !== dropped;
-  const late = whole.input !== input && (settled || whole.input === null);
-  if (stale || late) {
-    const fresh = { clean, dropped, input };
+  const [whole, setWhole] = useState<Whole>(() => ({
+    clean,
+    dropped,
+    input: store.getState().input,
+  }));
+  const late = useApp(
+    ({ input, settled }) => whole.input !== input && (settled || whole.input === null),
+  );
+  if (late || whole.clean !== clean || whole.dropped !== dropped) {
+    const fresh = { clean, dropped, input: store.getState().input };
     setWhole(fresh);
     return fresh;
   }
   return whole;
 }
 
-/** Null until the engine has brought both outputs. */
+/** Null until the engine has brought both outputs. Stays the same object while nothing of it changes. */
 export function usePrediction(): Prediction | null {
   const { clean, dropped, input } = useWhole();
-  const truth = input?.labels ?? null;
-  const scene = useMemo(
-    () => (clean && dropped ? predictionScene(clean, dropped, truth) : null),
-    [clean, dropped, truth],
-  );
-  return clean && dropped && scene ? { clean, dropped, input, scene } : null;
+  return useMemo(() => {
+    if (!clean || !dropped) return null;
+    return { clean, dropped, input, scene: predictionScene(clean, dropped, input?.labels ?? null) };
+  }, [clean, dropped, input]);
 }

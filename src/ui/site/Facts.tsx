@@ -1,8 +1,8 @@
 /** What was lost, in numbers: the telling one large, the four states, the spread before and after. */
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { CELL_STATES, type CellState } from '../../core/masks';
-import { paintDrops, paintMap, type MapView } from '../../render/maps';
-import { rampFor } from '../../render/siteMaps';
+import { dropStrength, HATCH, hatchWidth, rampIndex } from '../../render/maps';
+import { rampCss, rampFor } from '../../render/siteMaps';
 import { paintSpread } from '../../render/siteSpread';
 import { STATE_NAMES } from '../../scene/cells';
 import { countText, percentText, tickText } from '../../scene/figures';
@@ -64,7 +64,6 @@ function States({ scene }: { readonly scene: SiteScene }) {
 }
 
 const SWATCH = 12;
-const KEEP_NONE = Uint8Array.of(0);
 
 /** A cell of each kind as the maps paint it: something in the middle of the scale, or zero. */
 const Swatch = memo(function Swatch({
@@ -75,33 +74,24 @@ const Swatch = memo(function Swatch({
   readonly range: ValueRange;
 }) {
   const palette = usePalette();
-  const paint = useCallback<Paint>(
-    (context) => {
-      const value = state === 'kept' || state === 'dropped' ? range.high * 0.6 : 0;
-      const cell = (data: number): MapView => ({
-        data: Float32Array.of(data),
-        height: 1,
-        width: 1,
-        stride: 1,
-        offset: 0,
-      });
-      const rect = { x: 0, y: 0, width: SWATCH, height: SWATCH };
-      const ramp = rampFor(palette, range);
-      paintMap(context, cell(state === 'kept' ? value : 0), ramp, range, rect);
-      if (state === 'dropped' || state === 'droppedSilent') {
-        paintDrops(context, cell(value), KEEP_NONE, palette, range, rect);
-      }
-    },
-    [state, range, palette],
-  );
+  const ramp = rampFor(palette, range);
+  const lost = state === 'dropped' ? range.high * 0.6 : 0;
+  const hatched = state === 'dropped' || state === 'droppedSilent';
+  const strokes = HATCH.map(([x1, y1, x2, y2]) => `M${x1},${y1}L${x2},${y2}`).join('');
+  const shown = state === 'kept' ? range.high * 0.6 : 0;
   return (
-    <Canvas
-      className="state-swatch"
-      width={SWATCH}
-      height={SWATCH}
-      paint={paint}
-      aria-hidden="true"
-    />
+    <svg className="state-swatch" width={SWATCH} height={SWATCH} viewBox="0 0 1 1" aria-hidden>
+      <rect width={1} height={1} fill={rampCss(ramp, rampIndex(shown, range))} />
+      {hatched && (
+        <path
+          d={strokes}
+          fill="none"
+          stroke={palette.drop}
+          strokeWidth={hatchWidth(SWATCH) / SWATCH}
+          strokeOpacity={dropStrength(lost, range)}
+        />
+      )}
+    </svg>
   );
 });
 

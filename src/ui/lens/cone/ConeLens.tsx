@@ -1,3 +1,48 @@
+/** What one activation can reach, and what it could see: exact regions, and what really changes in them. */
+import { coneFinding } from '../../../scene/coneScene';
+import { usePalette } from '../../scheme';
+import { useApp } from '../../store';
+import { Finding } from '../Finding';
+import { LensWaiting } from '../LensWaiting';
+import { RampKey } from '../RampKey';
+import { ConeCard } from './ConeCard';
+import { CellPicker } from './CellPicker';
+import { Seen } from './Seen';
+import { useCone } from './useCone';
+import './cone.css';
+
 export default function ConeLens() {
-  return null;
+  const cone = useCone();
+  const palette = usePalette();
+  const next = useApp((state) => state.view.next);
+  if (!cone) return <LensWaiting />;
+  const { spec, scene, value, changes, stale } = cone;
+  return (
+    <>
+      <Finding parts={coneFinding(scene, spec, next, value, stale ? null : changes)} />
+      <div className="cone-back">
+        <Seen scene={scene} />
+        <CellPicker scene={scene} before={cone.before} />
+      </div>
+      {scene.forward.length > 0 && (
+        <>
+          <div className="cone-head">
+            <h3>what it can reach</h3>
+            <span>reached ⁄ all, changed</span>
+            <RampKey ramp={palette.magnitude} low="0" high="largest" />
+          </div>
+          <ul className="cone-cards" data-stale={stale}>
+            {scene.forward.map((layer) => (
+              <ConeCard
+                key={layer.layer.name}
+                cone={layer}
+                change={changes?.get(layer.layer.name) ?? null}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      <LensWaiting />
+    </>
+  );
 }

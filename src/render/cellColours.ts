@@ -1,7 +1,11 @@
 /** Colours of a cell that carries its number: the ramp behind, dark or light figures on it. */
-import type { CSSProperties } from 'react';
-import { rampIndex, type Domain } from '../../render/maps';
-import type { Ramp } from '../../render/palette';
+import { rampIndex, type Domain } from './maps';
+import type { Ramp } from './palette';
+
+export interface CellColours {
+  readonly back: string;
+  readonly figures: string;
+}
 
 const DARK = '#000000';
 const LIGHT = '#ffffff';
@@ -20,21 +24,21 @@ function luminance(packed: number): number {
 /** Here black and white stand out alike, 4.58 : 1; elsewhere the better one does more. */
 const MIDDLE = Math.sqrt(1.05 * 0.05) - 0.05;
 
-function styleOf(packed: number): CSSProperties {
+function coloursOf(packed: number): CellColours {
   const hex = [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
-  return { background: `#${hex}`, color: luminance(packed) > MIDDLE ? DARK : LIGHT };
+  return { back: `#${hex}`, figures: luminance(packed) > MIDDLE ? DARK : LIGHT };
 }
 
-const cache = new WeakMap<Ramp, CSSProperties[]>();
+const cache = new WeakMap<Ramp, CellColours[]>();
 
-/** Undefined for a zero on a scale about zero: paper shows it best. */
-export function cellColours(ramp: Ramp, value: number, domain: Domain): CSSProperties | undefined {
-  if (value === 0 && domain.low < 0) return undefined;
-  let styles = cache.get(ramp);
-  if (!styles) cache.set(ramp, (styles = Array.from(ramp, styleOf)));
-  return styles[rampIndex(value, domain)];
+/** Null for a zero on a scale about zero: paper shows it best. */
+export function cellColours(ramp: Ramp, value: number, domain: Domain): CellColours | null {
+  if (value === 0 && domain.low < 0) return null;
+  let colours = cache.get(ramp);
+  if (!colours) cache.set(ramp, (colours = Array.from(ramp, coloursOf)));
+  return colours[rampIndex(value, domain)]!;
 }
 
 /** A domain about zero. */

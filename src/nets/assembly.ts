@@ -1,0 +1,161 @@
+/** Builds a network block by block, and says of a block that does not fit why. */
+import { rateProblem } from '../core/units';
+import { ShapeProblem } from '../core/shapes';
+import { siteId, type Drop, type SiteId } from '../core/types';
+import { LIMITS, type Block, type BlockNet, type DropoutBlock, type UNetBlock } from './block';
+import { NetBuilder } from './builder';
+import { addUnet } from './unet';
+
+export const countText = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+/** @throws ShapeProblem unless the number is whole and in range */
+function whole(what: string, value: number, most: number, least = 1): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw new ShapeProblem(
+    `${what} must be a whole number from ${least} to ${countText(most)}, not ${value}.`,
+  );
+}
+
+function checkRate(rate: number): void {
+  const why = rateProblem(rate);
+  if (why) throw new ShapeProblem(why);
+}
+
+/** Short names of the layers that a block becomes, numbered as they come. */
+const NAMES = {
+  conv: 'conv',
+  maxPool: 'pool',
+  avgPool: 'pool',
+  upConv: 'up',
+  dense: 'dense',
+  activation: 'act',
+  batchNorm: 'norm',
+  flatten: 'flatten',
+  globalAvgPool: 'mean',
+} as const;
+
+/** Builds block by block; the last layer is called `output`, but for that of a U-Net. */
+export class Assembly {
+  readonly net = new NetBuilder();
+  readonly drops: Drop[] = [];
+  private at: SiteId;
+  private readonly counts = new Map<string, number>();
+
+  constructor(input: BlockNet['input']) {
+    const [height, width, channels] = input;
+    whole('The height of the input', height, LIMITS.side);
+    whole('The width of the input', width, LIMITS.side);
+    whole('The channels of the input', channels, LIMITS.channels);
+    this.at = this.net.input(input);
+  }
+
+  /** @returns the layers that the block became. @throws ShapeProblem saying why it does not fit */
+  add(block: Block, last: boolean): readonly SiteId[] {
+    const before = this.net.layers.length;
+    if (block.kind === 'dropout') return [this.drop(block, last)];
+    this.at = block.kind === 'unet' ? this.unet(block) : this.layer(block, this.name(block, last));
+    return this.net.layers.slice(before).map(({ name }) => name);
+  }
+
+  private name({ kind }: { readonly kind: keyof typeof NAMES }, last: boolean): string {
+    const base = NAMES[kind];
+    const count = (this.counts.get(base) ?? 0) + 1;
+    this.counts.set(base, count);
+    if (last) return 'output';
+    return kind === 'flatten' ? base : `${base}${count}`;
+  }
+
+  private drop({ variant, rate }: DropoutBlock, last: boolean): SiteId {
+    checkRate(rate);
+    const site = this.at;
+    if (this.drops.some((drop) => drop.site === site)) {
+      throw new ShapeProblem(`${site} has dropout already: put a layer between the two.`);
+    }
+    if (last) {
+      throw new ShapeProblem(
+        'Dropout cannot come last: it would drop the prediction itself. Put a layer behind it.',
+      );
+    }
+    this.drops.push({ site, variant, rate });
+    return site;
+  }
+
+  private unet({ depth, baseFilters, drop }: UNetBlock): SiteId {
+    whole('The depth of a U-Net', depth, LIMITS.depth);
+    whole('The base filters of a U-Net', baseFilters, LIMITS.filters);
+    if (drop) {
+      whole('The number of U-Net blocks with dropout', drop.blocks, depth + 1);
+      checkRate(drop.rate);
+    }
+    if (this.net.layers.some(({ name }) => name.startsWith('bottleneck'))) {
+      throw new ShapeProblem('There is a U-Net already: a network can have one.');
+    }
+    const end = addUnet(this.net, this.at, { depth, baseFilters });
+    for (let level = depth + 2 - (drop?.blocks ?? 0); drop && level <= depth + 1; level++) {
+      const block = level > depth ? 'bottleneck' : `enc${level}`;
+      this.drops.push({ site: siteId(`${block}_conv2`), variant: 'dropout', rate: drop.rate });
+    }
+    return end;
+  }
+
+  private layer(block: Exclude<Block, DropoutBlock | UNetBlock>, name: string): SiteId {
+    const { net, at } = this;
+    const inputs = [at];
+    switch (block.kind) {
+      case 'conv':
+      case 'upConv': {
+        const { filters, ...options } = block;
+        whole('Filters', filters, LIMITS.filters);
+        whole('The kernel', options.kernel, LIMITS.kernel);
+        whole('The stride', options.stride, LIMITS.stride);
+        return block.kind === 'conv'
+          ? net.conv(at, name, filters, options)
+          : net.upConv(at, name, filters, options);
+      }
+      case 'maxPool':
+      case 'avgPool': {
+        whole('The pool', block.size, LIMITS.kernel);
+        whole('The stride', block.stride, LIMITS.stride);
+        const kind = block.kind === 'maxPool' ? 'MaxPooling2D' : 'AveragePooling2D';
+        return net.pool(kind, at, name, block.size, block.stride);
+      }
+      case 'dense':
+        whole('Units', block.units, LIMITS.units);
+        this.needsVector('Dense');
+        return net.dense(at, name, block.units, block.activation);
+      case 'flatten':
+        if (this.isVector()) {
+          const [n] = net.shapeOf(at);
+          throw new ShapeProblem(`There is nothing to flatten: it is a vector of ${n} already.`);
+        }
+        return net.plain('Flatten', inputs, name);
+      case 'globalAvgPool':
+        return net.plain('GlobalAveragePooling2D', inputs, name);
+      case 'activation': {
+        const { activation } = block;
+        return net.add({ kind: 'Activation', name: siteId(name), inputs, activation });
+      }
+      case 'batchNorm':
+        return net.add({
+          kind: 'BatchNormalization',
+          name: siteId(name),
+          inputs,
+          epsilon: 1e-3,
+          // Keras' 0.99 takes longer to forget the start than a small network takes to train.
+          momentum: 0.9,
+          scale: true,
+          center: true,
+        });
+    }
+  }
+
+  private isVector = (): boolean => this.net.shapeOf(this.at).length === 1;
+
+  private needsVector(what: string): void {
+    if (this.isVector()) return;
+    const map = this.net.shapeOf(this.at).join('×');
+    throw new ShapeProblem(
+      `${what} reads a vector, not the ${map} map: put flatten or a global pool before it.`,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+/** What of the input the activation could see, and of the layers in between. */
+import { useCallback, useRef } from 'react';
+import { sizeOf } from '../../../core/types';
+import { inkRamp } from '../../../render/inkRamp';
+import { paintMap } from '../../../render/maps';
+import { boxText, type ConeLayer, type ConeScene } from '../../../scene/coneScene';
+import { countText } from '../../../scene/figures';
+import { Canvas, type Paint } from '../../Canvas';
+import { usePalette } from '../../scheme';
+import { useApp } from '../../store';
+import { useSize } from '../../useSize';
+
+/** What is not seen is drawn this strongly. */
+const FAINT = 0.3;
+
+function Picture({ input }: { readonly input: ConeLayer }) {
+  const { layer, height, width, box } = input;
+  const palette = usePalette();
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const image = useApp((state) => state.input?.image ?? null);
+  const shown = image?.length === sizeOf(layer.shape) ? image : null;
+  const paint = useCallback<Paint>(
+    (context) => {
+      if (!shown) return;
+      const channels = layer.shape.at(-1)!;
+      const map = { data: shown, height, width, stride: channels, offset: 0 };
+      const rect = { x: 0, y: 0, ...size };
+      const domain = { low: 0, high: 1 };
+      paintMap(context, map, inkRamp(palette, FAINT), domain, rect);
+      const [w, h] = [size.width / width, size.height / height];
+      const seen = [
+        box.left * w,
+        box.top * h,
+        (box.right - box.left + 1) * w,
+        (box.bottom - box.top + 1) * h,
+      ] as const;
+      context.save();
+      context.beginPath();
+      context.rect(...seen);
+      context.clip();
+      paintMap(context, map, inkRamp(palette), domain, rect);
+      context.restore();
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1.5;
+      context.strokeRect(...seen);
+    },
+    [shown, layer, height, width, box, palette, size],
+  );
+  return (
+    <figure className="cone-picture">
+      <div
+        ref={frame}
+        className="cone-map"
+        style={{ aspectRatio: `${width} / ${height}` }}
+        role="img"
+        aria-label={`The input. Seen are rows ${box.top} to ${box.bottom}, columns ${box.left} to ${box.right}.`}
+      >
+        <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />
+      </div>
+      <figcaption className="small muted">
+        sees{' '}
+        <b className="number" data-seen>
+          {boxText(box)}
+        </b>{' '}
+        of the {height}×{width} pixels
+      </figcaption>
+    </figure>
+  );
+}
+
+export function Seen({ scene }: { readonly scene: ConeScene }) {
+  const { input, backward } = scene;
+  const between = backward.filter((cone) => cone !== input);
+  return (
+    <>
+      {input && <Picture input={input} />}
+      <div className="cone-between small">
+        <h3>what it could see</h3>
+        {between.length > 0 ? (
+          <ol tabIndex={0} aria-label="Earlier layers: how many activations it could see">
+            {between.map(({ layer, count, total }) => (
+              <li key={layer.name} data-layer={layer.name} data-count={count}>
+                <span>{layer.name}</span>
+                <span className="number muted">
+                  {countText(count)} ⁄ {countText(total)}
+                </span>
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <p className="muted">No layer lies between the input and {scene.site.name}.</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** The grids of the window's arithmetic: what is written in each cell, and on which scale it is coloured. */
+import { about } from '../../render/cellColours';
+import type { Domain } from '../../render/maps';
+import type { GridKind, NumberGrid } from '../../render/numberGrid';
+import type { Palette } from '../../render/palette';
+import type { WindowRow } from '../../scene/windowScene';
+import { cellText, productText } from './figureText';
+
+/** What all grids of one row share. */
+export interface GridFrame {
+  readonly row: WindowRow;
+  readonly columns: number;
+  readonly palette: Palette;
+  /** The scale of the site's own maps. */
+  readonly valueDomain: Domain;
+}
+
+function gridOf(
+  kind: GridKind,
+  { row, columns, palette, valueDomain }: GridFrame,
+  values: ArrayLike<number>,
+  domain: Domain,
+): NumberGrid {
+  const ramp = domain.low < 0 ? palette.signed : palette.magnitude;
+  const texts = Array.from(values, kind === 'product' ? productText : cellText);
+  const { marks, losses } = row;
+  return { kind, columns, values, texts, ramp, domain, marks, losses, lossDomain: valueDomain };
+}
+
+export const patchGrid = (frame: GridFrame): NumberGrid =>
+  gridOf('patch', frame, frame.row.values, frame.valueDomain);
+
+/** @param peak the largest |weight| of the scale */
+export const kernelGrid = (
+  frame: GridFrame,
+  weights: ArrayLike<number>,
+  peak: number,
+): NumberGrid => gridOf('kernel', frame, weights, about(peak));
+
+/** @param peak the largest |product| of the scale; both in thousandths */
+export const productGrid = (
+  frame: GridFrame,
+  products: readonly number[],
+  peak: number,
+): NumberGrid => gridOf('product', frame, products, about(peak));
+
+/** A grid in words, for those who do not see it: the figures row by row. */
+export function gridWords({ texts, marks, kind }: NumberGrid): string {
+  if (kind !== 'patch') return texts.join(', ');
+  return texts.map((text, tap) => (marks[tap] === 'dropped' ? 'dropped' : text)).join(', ');
+}
