@@ -24,6 +24,7 @@ describe('fitting a picture to a network', () => {
     const two = picture(2, RED, grey(51));
     expect(rounded(fitImage(two, [1, 2, 1], DEFAULT_FIT).image)).toEqual([0.299, 0.2]);
     expect(rounded(fitImage(two, [1, 2, 3], DEFAULT_FIT).image)).toEqual([1, 0, 0, 0.2, 0.2, 0.2]);
+    expect(rounded(fitImage(two, [1, 2, 2], DEFAULT_FIT).image)).toEqual([0.299, 1, 0.2, 1]);
     expect(rounded(fitImage(two, [1, 2, 4], DEFAULT_FIT).image)).toEqual([
       1, 0, 0, 1, 0.2, 0.2, 0.2, 1,
     ]);

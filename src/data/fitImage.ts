@@ -78,17 +78,16 @@ function toChannels(colours: Float32Array, channels: number, scale: ScaleMode): 
   const image = new Float32Array(pixels * channels);
   const order = orderOf(scale);
   for (let i = 0; i < pixels; i++) {
-    const at = i * 3;
-    if (channels === 1) {
-      for (let c = 0; c < 3; c++) image[i]! += LUMA[c]! * scaled(colours[at + c]!, c, scale);
-      continue;
-    }
+    const [from, to] = [i * 3, i * channels];
     for (let k = 0; k < 3; k++) {
       const c = order[k]!;
-      image[i * channels + k] = scaled(colours[at + c]!, c, scale);
+      const value = scaled(colours[from + c]!, c, scale);
+      if (channels < 3) image[to]! += LUMA[c]! * value;
+      else image[to + k] = value;
     }
-    // A fourth channel is alpha: over white, everything is opaque.
-    if (channels === 4) image[i * 4 + 3] = scale === '0–255' || scale === 'caffe' ? 255 : 1;
+    // An even channel is alpha: over white, everything is opaque.
+    if (channels % 2 === 0)
+      image[to + channels - 1] = scale === '0–255' || scale === 'caffe' ? 255 : 1;
   }
   return image;
 }
@@ -98,12 +97,12 @@ export function inputShapeProblem(shape: readonly number[]): string | null {
   if (shape.length !== 3)
     return `it reads ${shape.join('×')} numbers, not a map of height × width × channels`;
   const channels = shape[2]!;
-  if (channels === 1 || channels === 3 || channels === 4) return null;
-  return `it reads ${channels} channels; pictures have 1 (grey), 3 (colours) or 4 (with alpha)`;
+  if (channels >= 1 && channels <= 4) return null;
+  return `it reads ${channels} channels; pictures have 1 (grey) or 3 (colours), and one more with alpha`;
 }
 
 /**
- * @param shape `[h, w, c]` of the network's input, c of 1, 3 or 4
+ * @param shape `[h, w, c]` of the network's input, c from 1 to 4
  * @throws RangeError for a picture without pixels or with too many, or a shape that no picture has
  */
 export function fitImage(
@@ -121,7 +120,7 @@ export function fitImage(
   for (let i = 0; i < rows * columns; i++) {
     const [red, green, blue] = [colours[i * 3]!, colours[i * 3 + 1]!, colours[i * 3 + 2]!];
     const grey = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;
-    const pixel = channels === 1 ? [grey, grey, grey] : [red, green, blue];
+    const pixel = channels < 3 ? [grey, grey, grey] : [red, green, blue];
     shown.set(pixel, i * 4);
   }
   return { image: toChannels(colours, channels, fit.scale), shown };

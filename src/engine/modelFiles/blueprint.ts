@@ -75,10 +75,9 @@ function inputShape(raw: RawLayer, size: InputSize | null): Shape {
   if (channels > 4) {
     return refuseLayer(
       raw.name,
-      `reads ${channels} channels; pictures have 1, 3 or 4, and only channels-last models can be opened`,
+      `reads ${channels} channels; pictures have 1 to 4, and only channels-last models can be opened`,
     );
   }
-  if (channels === 2) return refuseLayer(raw.name, 'reads 2 channels; pictures have 1, 3 or 4');
   const free = height === null || width === null;
   if (free && !size) {
     throw new ModelProblem(
