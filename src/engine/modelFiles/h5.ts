@@ -90,7 +90,10 @@ let files = 0;
 
 /** Reads a whole file with h5wasm, in the thread of the caller. @throws whatever the library throws */
 export async function readWith(library: H5Wasm, bytes: ArrayBuffer): Promise<H5Group> {
-  const { FS } = await library.ready;
+  const module = await library.ready;
+  // Else the library goes on with what it could not open, and crashes.
+  module.activate_throwing_error_handler();
+  const { FS } = module;
   const name = `model${files++}.h5`;
   FS.writeFile(name, new Uint8Array(bytes));
   let file: File | null = null;

@@ -11,8 +11,7 @@ type Symbolic = tf.SymbolicTensor;
 
 const on = (layer: tf.layers.Layer, input: Symbolic | Symbolic[]): Symbolic =>
   layer.apply(input) as Symbolic;
-const pixels = (...shape: (number | null)[]): Symbolic =>
-  tf.input({ shape: shape, name: 'input' });
+const pixels = (...shape: (number | null)[]): Symbolic => tf.input({ shape: shape, name: 'input' });
 const conv = (name: string, filters = 3, rest: object = {}) =>
   tf.layers.conv2d({ name, filters, kernelSize: 3, padding: 'same', ...rest });
 const flat = (input: Symbolic): Symbolic => on(tf.layers.flatten({ name: 'flat' }), input);
