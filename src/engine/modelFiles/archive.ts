@@ -68,7 +68,7 @@ export function unpack({ name, bytes }: ModelFile): ModelFile[] {
   return Object.entries(unpacked).map(([path, content]) => {
     if (sums.get(path) !== crc32(content)) {
       refuse(
-        `${path} in ${name} is damaged: its checksum is wrong; get it anew, or save the model again.`,
+        `${name} is damaged: the checksum of ${path.slice(0, 80)} in it is wrong; get it anew, or save the model again.`,
       );
     }
     return { name: path, bytes: content.slice().buffer };

@@ -282,7 +282,7 @@ function unwrapped(json: unknown): { readonly kind: string; readonly config: Fie
   const { class_name: kind, config } = model as { class_name: string; config: unknown };
   if (!CONTAINERS.has(kind)) {
     return refuse(
-      `The model is a ${kind.slice(0, 60)}, whose layers are in its Python code; build it as a Sequential or functional model and save it again.`,
+      `The model is of a class of its own (${kind.slice(0, 60)}), whose layers are in its Python code; build it as a Sequential or functional model and save it again.`,
     );
   }
   // The oldest Sequential models are a bare list of layers.

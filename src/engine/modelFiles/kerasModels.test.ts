@@ -108,7 +108,7 @@ group('refuses', () => {
     const flipped = new Uint8Array(archive.bytes.slice(0));
     flipped[25_000]! ^= 1;
     expect(await opening.refusal([{ name: 'flipped.keras', bytes: flipped.buffer }])).toBe(
-      'model.weights.h5 in flipped.keras is damaged: its checksum is wrong; get it anew, or save the model again.',
+      'flipped.keras is damaged: the checksum of model.weights.h5 in it is wrong; get it anew, or save the model again.',
     );
     expect(await opening.refusal([{ name: 'a.h5', bytes: new ArrayBuffer(9) }])).toBe(
       'a.h5 is not what its name says: it begins neither as HDF5 nor as a zip archive.',

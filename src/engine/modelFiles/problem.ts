@@ -29,7 +29,7 @@ export const LIMITS = {
   /** Bytes of the weights as they are computed with, 4 for each. */
   weightBytes: 100 * MIB,
   /** Numbers that a forward pass computes; the engine keeps those of three runs. */
-  activations: 40_000_000,
+  activations: 32_000_000,
   layers: 1000,
   /** Models within models. */
   depth: 8,
