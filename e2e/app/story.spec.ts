@@ -58,6 +58,10 @@ test('p goes by keys and by number; nonsense is refused', async ({ page, openApp
   await expect(page.locator('.realised')).toContainText('0.12');
   await rateField(page).fill('7');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('must lie between 0 and 1');
+  await expect(rateField(page)).toHaveValue('0.125');
+  await rateField(page).fill('1');
+  await page.keyboard.press('Enter');
   await expect(rateField(page)).toHaveValue('1.00');
   await settled(page);
   expect((await stateCounts(page))['kept']).toBe(0);

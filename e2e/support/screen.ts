@@ -7,6 +7,43 @@ export const rateField = (page: Page): Locator => page.getByLabel('Drop probabil
 export const sitePanel = (page: Page): Locator => page.locator('.panel.site');
 export const nextPanel = (page: Page): Locator => page.locator('.panel.next');
 
+/** The three maps of a large channel: 0 before, 1 mask, 2 after. */
+export type MapColumn = 0 | 1 | 2;
+
+/** Where a cell of a large channel's map is on the page. */
+export async function cellPoint(
+  page: Page,
+  row: number,
+  column: MapColumn,
+  [y, x]: readonly [number, number],
+  side = 24,
+): Promise<readonly [number, number]> {
+  const frame = page.locator('.row-marks .frame').nth(3 * row + column);
+  const box = await frame.boundingBox();
+  if (!box) throw new Error('The map is not on the screen.');
+  return [box.x + ((x + 0.5) * box.width) / side, box.y + ((y + 0.5) * box.height) / side];
+}
+
+/** What is written over a channel while one of its cells is pointed at. */
+export async function cellFigures(page: Page, row: number) {
+  const labels = page.locator('.channel-row').nth(row).locator('.labels');
+  const [values, state] = await Promise.all([
+    labels.locator('.value').allTextContents(),
+    labels.locator('.state').textContent(),
+  ]);
+  return {
+    state: state!.replace('◤', '').trim(),
+    before: numberIn(values[0]!),
+    after: numberIn(values[2]!),
+  };
+}
+
+/** The sheet of what a hand can do at the site. */
+export async function handItem(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Edit by hand/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
 /** A written number: thin spaces between thousands, a true minus, a plus. */
 export const numberIn = (text: string): number =>
   Number(text.replace(/[\s  +→]/g, '').replace('−', '-'));

@@ -70,10 +70,18 @@ describe('the mean over passes', () => {
     target.forEach((y, i) => expect(y).toBeCloseTo(factor * BEFORE.data[i]!, 6));
   });
 
+  it('is that of a channel, place by place', () => {
+    const mean = meanOf(5, planOf(0.4, 'inverted'));
+    const all = mean.mean()!;
+    const channels = SHAPE.at(-1)!;
+    expect(mean.channelMean(7)).toEqual(all.filter((_, i) => i % channels === 7));
+  });
+
   it('is not there before the first pass', () => {
     const mean = meanOf(0, planOf(0.5, 'inverted'));
     expect(mean.count).toBe(0);
     expect(mean.mean()).toBeNull();
+    expect(mean.channelMean(0)).toBeNull();
     expect(mean.errorFrom(BEFORE.data)).toBeNull();
   });
 });

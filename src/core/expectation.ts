@@ -4,7 +4,7 @@
  */
 import { applyEffect, effectAt, trainingScale } from './masks';
 import type { NdArray } from './trace';
-import type { Drop, Plan, Scaling, SiteId } from './types';
+import { asMap, type Drop, type Plan, type Scaling, type SiteId } from './types';
 
 /** Variants that keep an activation with probability 1 − p and multiply what they keep by one factor. */
 const BERNOULLI: ReadonlySet<string> = new Set(['dropout', 'spatial']);
@@ -73,8 +73,10 @@ export class RunningMean {
   addPass(): void {
     const { sum, before, site } = this;
     const plan: Plan = { ...this.plan, mode: 'train', pass: this.passes };
-    // A pass is drawn once: remembering it would push out masks that are needed again.
-    const effect = effectAt(plan, site, before.shape, { remember: false });
+    // A pass is drawn once: remembering it would push out masks that are needed again. Only the one that
+    // is shown is remembered anyway.
+    const remember = this.passes === this.plan.pass;
+    const effect = effectAt(plan, site, before.shape, { remember });
     const after = applyEffect(before.data, effect);
     for (let i = 0; i < sum.length; i++) sum[i]! += after[i]!;
     this.passes++;
@@ -84,6 +86,15 @@ export class RunningMean {
   mean(): Float32Array | null {
     if (this.passes === 0) return null;
     return Float32Array.from(this.sum, (sum) => sum / this.passes);
+  }
+
+  /** The mean so far of one channel, `[h, w]`; null before the first pass. */
+  channelMean(channel: number): Float32Array | null {
+    if (this.passes === 0) return null;
+    const [height, width, channels] = asMap(this.before.shape);
+    const mean = new Float32Array(height * width);
+    for (let i = 0; i < mean.length; i++) mean[i] = this.sum[i * channels + channel]! / this.passes;
+    return mean;
   }
 
   /** Root mean square over the activations of (mean − target); null before the first pass. */

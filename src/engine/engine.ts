@@ -267,10 +267,10 @@ export class Engine implements EngineApi {
   async exportData(what: TraceRequest, samples: number | null): Promise<ExportData> {
     const { choice, ...data } = await this.inTurn(async () => {
       const { network, runs } = await this.load(what.model);
-      const { meta } = this.resolve(network, what);
+      const { meta, next } = this.resolve(network, what);
       runs.setInput(what.input.key, what.input.image);
       for (const run of ['clean', 'dropped'] as const) {
-        await this.advance(Infinity, runs.steps(run, what.plan));
+        await this.advance(Infinity, runs.steps(run, what.plan, next));
       }
       return {
         meta,

@@ -5,7 +5,7 @@ import type { Block, BlockNet } from './block';
 import { buildBlocks, type BuiltNet } from './blocks';
 import { cnn } from './cnn';
 import { PRESETS } from './presets';
-import { DEFAULT_MODEL } from './registry';
+import { DEFAULT_MODEL, TRAINED_MODELS } from './registry';
 
 function built(net: BlockNet): BuiltNet {
   const result = buildBlocks(net);
@@ -131,8 +131,8 @@ describe('the presets', () => {
   });
 
   it.each([
-    // 80 + 1 168 + 4 640 for the convs, 288 · 64 + 64 and 64 · 10 + 10 for the rest.
-    ['modules', 25_034],
+    // 80 + 1 168 + 4 640 for the convs, 288 · 128 + 128 and 128 · 10 + 10 for the rest.
+    ['modules', 44_170],
     // LeCun et al. 1998, without their sparse C3 and their radial basis output.
     ['lenet', 61_706],
     // 160 + 2 320 + 4 640 + 9 248, and 1 568 · 64 + 64 + 650.
@@ -149,7 +149,11 @@ describe('the presets', () => {
 
   it('hold the shipped networks: the modules are the CNN, the small U-Net is the U-Net', () => {
     const digits = { id: 'cnn', input: [28, 28, 1], filters: [8, 16, 32], classes: 10 } as const;
-    expect(presetNet('modules').spec.layers).toEqual(cnn({ ...digits, units: 64 }).layers);
+    const modules = presetNet('modules');
+    expect(modules.spec.layers).toEqual(cnn({ ...digits, units: 128 }).layers);
+    expect(modules.drops).toEqual(
+      TRAINED_MODELS.find(({ id }) => id === 'cnn-digits')!.trainedWith,
+    );
     expect(presetNet('unet').spec.layers).toEqual(DEFAULT_MODEL.spec.layers);
   });
 

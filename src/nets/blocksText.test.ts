@@ -11,7 +11,7 @@ const why = (text: string): string | null => {
 describe('the text of a network', () => {
   it('is short, and says only what differs from the usual', () => {
     const texts = PRESETS.map(({ net }) => formatBlocks(net));
-    expect(texts[0]).toBe('28x28x1-c8-m2-c16-m2-c32-m2-f-n64-d0.3-n10_linear');
+    expect(texts[0]).toBe('28x28x1-c8-m2-c16-d0.3-m2-c32-m2-f-n128-d0.3-n10_linear');
     expect(texts[1]).toBe('28x28x1-c6k5_tanh-a2-c16k5v_tanh-a2-f-n120_tanh-n84_tanh-n10_linear');
     expect(texts.at(-1)).toBe('96x128x3-unet4x32d2x0.3-c32-c23k1_linear');
   });

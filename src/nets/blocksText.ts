@@ -1,5 +1,5 @@
 /**
- * Networks of blocks as short texts for a link: `28x28x1-c8-m2-c16-m2-f-n64-d0.3-n10_linear`. The input,
+ * Networks of blocks as short texts for a link: `28x28x1-c8-m2-c16-m2-f-n128-d0.3-n10_linear`. The input,
  * then a word per block; what a word leaves out has its default.
  *
  * | word | block | defaults |

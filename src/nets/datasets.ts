@@ -19,6 +19,8 @@ export interface Dataset {
   readonly input: 'scene' | 'test' | 'upload';
   /** File of test pictures that ships with the site, in `public/data/`. */
   readonly sprite: string;
+  /** How many test pictures there are to choose from, by index; absent where they are not shown one by one. */
+  readonly testPictures?: number;
 }
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -47,6 +49,7 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     classNames: DIGITS,
     input: 'test',
     sprite: 'digits.bin',
+    testPictures: 600,
   },
   'fashion-mnist': {
     id: 'fashion-mnist',
@@ -69,5 +72,6 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     ],
     input: 'test',
     sprite: 'fashion.bin',
+    testPictures: 200,
   },
 };

@@ -55,9 +55,15 @@ export const PRESETS: readonly Preset[] = [
     net: {
       input: DIGIT,
       blocks: [
-        ...[8, 16, 32].flatMap((filters) => [conv(filters), maxPool]),
+        conv(8),
+        maxPool,
+        conv(16),
+        dropout(0.3),
+        maxPool,
+        conv(32),
+        maxPool,
         flatten,
-        dense(64),
+        dense(128),
         dropout(0.3),
         classes(10),
       ],

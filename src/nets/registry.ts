@@ -1,9 +1,10 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
-import { siteId, type Drop, type NetSpec, type SiteId } from '../core/types';
+import { siteId, type Drop, type NetSpec } from '../core/types';
 import { cnn } from './cnn';
 import type { PictureFit } from '../core/pictureFit';
 import { DATASETS, type Dataset, type DatasetId } from './datasets';
 import type { OutputReading, Task } from './output';
+import { dropoutAt, placementsOf, type Placement } from './placements';
 import { unet } from './unet';
 
 /** Classes of the pixels of a scene. */
@@ -11,17 +12,6 @@ export const CLASS_NAMES = DATASETS['digit-scenes'].classNames;
 
 const unetDigits = (id: string): NetSpec =>
   unet({ id, input: [96, 96, 1], depth: 3, baseFilters: 8, classes: CLASS_NAMES.length });
-
-const dropoutAt = (...sites: string[]): readonly Drop[] =>
-  sites.map((site) => ({ site: siteId(site), variant: 'dropout' as const, rate: 0.3 }));
-
-export interface Placement {
-  readonly id: string;
-  readonly title: string;
-  readonly drops: readonly Drop[];
-  /** The site that shows best what the placement does. */
-  readonly site: SiteId;
-}
 
 /** Between the two convs of the deepest blocks: a plain conv follows directly. */
 const BETWEEN_CONVS: Placement = {
@@ -31,18 +21,10 @@ const BETWEEN_CONVS: Placement = {
   site: siteId('enc3_conv1'),
 };
 
-/** As in the course U-Net: after the second conv of the deepest blocks, before pool and skip. */
-const COURSE: Placement = {
-  id: 'course',
-  title: 'Course U-Net',
-  drops: dropoutAt('enc3_conv2', 'bottleneck_conv2'),
-  site: siteId('enc3_conv2'),
-};
-
-/** Between the modules, where a conv follows, and before the classes. */
+/** In the second module, whose maps can still be read, and before the classes. */
 const MODULES: Placement = {
   id: 'modules',
-  title: 'Between the modules',
+  title: 'Module 2 and dense',
   drops: dropoutAt('conv2', 'dense1'),
   site: siteId('conv2'),
 };
@@ -78,7 +60,7 @@ const unetEntry = (id: string, title: string, trainedWith: readonly Drop[]): Mod
   data: DATASETS['digit-scenes'],
   picture: 1,
   trainedWith,
-  placements: [BETWEEN_CONVS, COURSE],
+  placements: [BETWEEN_CONVS],
 });
 
 const CNN_FILTERS = [8, 16, 32] as const;
@@ -87,8 +69,8 @@ const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
   id,
   title,
   architecture:
-    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 64 units, Dense to 10 logits',
-  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 64, classes: 10 }),
+    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
+  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 }),
   task: 'classification',
   data: DATASETS[data],
   picture: 0,
@@ -96,21 +78,22 @@ const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
   placements: [MODULES],
 });
 
+/** Adds the placements that follow from the network. */
+const offered = (entry: ModelEntry): ModelEntry => ({
+  ...entry,
+  placements: placementsOf(entry.spec, ...entry.placements),
+});
+
+/** All that are trained and shipped. */
+export const TRAINED_MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
+  offered(unetEntry('unet-digits', 'U-Net, trained with dropout', BETWEEN_CONVS.drops)),
+  offered(unetEntry('unet-digits-nodrop', 'U-Net, trained without', [])),
+  offered(cnnEntry('cnn-digits', 'CNN for digits', 'mnist')),
+  offered(cnnEntry('cnn-fashion', 'CNN for clothes', 'fashion-mnist')),
+];
+
 /** The models among which the page lets a person choose. */
-export const MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
-  unetEntry('unet-digits', 'U-Net, trained with dropout', BETWEEN_CONVS.drops),
-  unetEntry('unet-digits-nodrop', 'U-Net, trained without', []),
-];
-
-/** All that are trained and shipped: also those that the page cannot show yet. */
-export const TRAINED_MODELS: readonly ModelEntry[] = [
-  ...MODELS,
-  cnnEntry('cnn-digits', 'CNN for digits', 'mnist'),
-  cnnEntry('cnn-fashion', 'CNN for clothes', 'fashion-mnist'),
-];
-
-/** What the page opens with beside the model's own placement. */
-export const OPENING = { scene: 1, seed: 42 } as const;
+export const MODELS = TRAINED_MODELS;
 
 export const DEFAULT_MODEL: ModelEntry = MODELS[0];
 
@@ -124,6 +107,8 @@ export function registerOwnModel(entry: ModelEntry | null): void {
 
 /** All that can be opened now. */
 export const availableModels = (): readonly ModelEntry[] => (own ? [...MODELS, own] : MODELS);
+/** What the page opens with beside the model's own placement. */
+export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 
 export const modelById = (id: string): ModelEntry | undefined =>
   availableModels().find((model) => model.id === id);

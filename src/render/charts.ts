@@ -95,14 +95,25 @@ function drawRules(svg: SVGSVGElement, rules: readonly Rule[]): void {
     .attr('y2', (rule) => rule.y2);
 }
 
+/** Margin for the ticks of y, and the width of a figure in them, in sizes of the text. */
+const LEAST_LEFT = 3.2;
+const FIGURE = 0.66;
+
 /** Lines over grid, ticks and axis labels; points outside of a logarithmic scale are left out. */
 export function drawLineChart(svg: SVGSVGElement, chart: LineChart, size: ChartSize): void {
   const { width, height, text } = size;
-  const margins: Margins = { left: text * 3.2, right: text, top: text * 1.5, bottom: text * 2.5 };
-  const x = scaleOf(chart.x, [margins.left, width - margins.right]);
-  const y = scaleOf(chart.y, [height - margins.bottom, margins.top]);
-  const xTicks = ticksOf(x, chart.x, Math.max(2, Math.floor(width / (text * 6))));
+  const [top, bottom] = [text * 1.5, text * 2.5];
+  const y = scaleOf(chart.y, [height - bottom, top]);
   const yTicks = ticksOf(y, chart.y, Math.max(2, Math.floor(height / (text * 3))));
+  const widest = Math.max(...yTicks.map((tick) => chart.y.format(tick).length));
+  const margins: Margins = {
+    left: text * Math.max(LEAST_LEFT, widest * FIGURE + 0.4),
+    right: text,
+    top,
+    bottom,
+  };
+  const x = scaleOf(chart.x, [margins.left, width - margins.right]);
+  const xTicks = ticksOf(x, chart.x, Math.max(2, Math.floor(width / (text * 6))));
   drawRules(svg, [
     ...yTicks.map((tick) => ({
       x1: margins.left,

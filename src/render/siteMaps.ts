@@ -2,7 +2,10 @@
 import { rgb, type RGBColor } from 'd3-color';
 import type { SiteScene } from '../scene/siteScene';
 import { mapShape } from '../scene/cells';
+import { MULTIPLIER_RANGE } from '../scene/siteValues';
 import type { StripLayout } from '../scene/siteLayout';
+import { handMarks } from '../scene/hand';
+import { paintHandMarks } from './handMarks';
 import {
   channelView,
   dropStrength,
@@ -39,7 +42,10 @@ export const mapRect = (size: RowSize, column: 0 | 1 | 2): Rect => ({
   height: size.height,
 });
 
-/** One channel: before | mask | after. Kept cells of the mask have the colour of zero. */
+/**
+ * One channel: before | mask | after. Kept cells of the mask have the colour of zero; multipliers, where there
+ * are any, the signed colours about 1.
+ */
 export function paintChannelRow(
   context: CanvasRenderingContext2D,
   scene: SiteScene,
@@ -53,12 +59,19 @@ export function paintChannelRow(
   const before = channelView(scene.before, shape, channel);
   const [first, mask, last] = [mapRect(size, 0), mapRect(size, 1), mapRect(size, 2)];
   paintMap(context, before, ramp, domain, first);
-  context.fillStyle = rampCss(ramp, rampIndex(0, domain));
-  context.fillRect(mask.x, mask.y, mask.width, mask.height);
+  if (scene.multiplier) {
+    const multiplier = channelView(scene.multiplier, shape, channel);
+    paintMap(context, multiplier, palette.signed, MULTIPLIER_RANGE, mask);
+  } else {
+    context.fillStyle = rampCss(ramp, rampIndex(0, domain));
+    context.fillRect(mask.x, mask.y, mask.width, mask.height);
+  }
   paintMap(context, channelView(scene.after, shape, channel), ramp, domain, last);
-  if (!scene.keep) return;
-  paintDrops(context, before, scene.keep, palette, domain, mask);
-  paintDrops(context, before, scene.keep, palette, domain, last);
+  if (scene.keep) {
+    paintDrops(context, before, scene.keep, palette, domain, mask);
+    paintDrops(context, before, scene.keep, palette, domain, last);
+  }
+  paintHandMarks(context, handMarks(scene, channel), shape, palette, [first, mask, last]);
 }
 
 /** From one packed colour towards a CSS colour, 0 … 1. */

@@ -1,6 +1,7 @@
 /** Single cells of a site's maps: which one is pointed at, and what became of it. */
 import { cellState, type CellState } from '../core/masks';
 import type { Shape } from '../core/types';
+import { forcedAt, type Forced } from './hand';
 import type { SiteScene } from './siteScene';
 
 /** `[h, w, c]` of a site; a vector is shown as one row per unit, one channel. */
@@ -34,19 +35,28 @@ export function placeOf(shape: Shape, cell: Cell): Place {
   return { u: (cell.x + 0.5) / width, v: (cell.y + 0.5) / height };
 }
 
-/** One activation: before · multiplier = after. */
+/** The index of a channel's activation at a cell. */
+export function cellIndex(shape: Shape, channel: number, { y, x }: Cell): number {
+  const [, width, channels] = mapShape(shape);
+  return (y * width + x) * channels + channel;
+}
+
+/** One activation: before · multiplier + shift = after. */
 export interface CellReading extends Cell {
   readonly channel: number;
   readonly before: number;
   readonly state: CellState;
   /** 0 where it is dropped, else its own or the scale of kept ones. */
   readonly multiplier: number;
+  /** 0 but for `alpha`, where it is what a dropped one becomes. */
+  readonly shift: number;
   readonly after: number;
+  /** What a hand forced, if one did. */
+  readonly byHand: Forced | null;
 }
 
 export function readCell(scene: SiteScene, channel: number, cell: Cell): CellReading {
-  const [, width, channels] = mapShape(scene.shape);
-  const i = (cell.y * width + cell.x) * channels + channel;
+  const i = cellIndex(scene.shape, channel, cell);
   const keep = scene.keep ? scene.keep[i]! : 1;
   const before = scene.before[i]!;
   return {
@@ -55,7 +65,9 @@ export function readCell(scene: SiteScene, channel: number, cell: Cell): CellRea
     before,
     state: cellState(before, keep),
     multiplier: keep ? (scene.multiplier?.[i] ?? scene.scale) : 0,
+    shift: keep ? scene.shift : scene.dropsTo,
     after: scene.after[i]!,
+    byHand: forcedAt(scene, i),
   };
 }
 

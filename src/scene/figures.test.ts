@@ -16,14 +16,6 @@ test('counts are grouped by thousands', () => {
   expect(countText(1234567)).toBe('1\u202f234\u202f567');
 });
 
-test('fine percents have one decimal', () => {
-  expect([0.0412, 1, 0.99996].map(finePercentText)).toEqual([
-    '4.1\u202f%',
-    '100.0\u202f%',
-    '100.0\u202f%',
-  ]);
-});
-
 test('a rate keeps a third decimal only where it has one', () => {
   expect(rateText(0.3)).toBe('0.30');
   expect(rateText(0.325)).toBe('0.325');
@@ -37,6 +29,12 @@ test('what is not quite none or all never reads as 0 % or 100 %', () => {
   expect(percentText(1)).toBe('100\u202f%');
 });
 
+test('small percents keep two figures', () => {
+  expect([0.312, 0.0312, 0.00312, 0].map(finePercentText)).toEqual(
+    ['31', '3.1', '0.31', '0'].map((number) => `${number}\u202f%`),
+  );
+});
+
 test('an exact zero differs from a small value, and minus is a minus', () => {
   expect(valueText(0)).toBe('0');
   expect(valueText(0.0001)).toBe('0.000');
@@ -47,6 +45,7 @@ test('an exact zero differs from a small value, and minus is a minus', () => {
 test('factors and ranks', () => {
   expect(factorText(1 / 0.7)).toBe('×1.43');
   expect(factorText(1)).toBe('×1');
+  expect(factorText(-0.204)).toBe('×−0.20');
   expect([1, 2, 3, 4, 11, 22, 113].map(ordinalText).join(' ')).toBe(
     '1st 2nd 3rd 4th 11th 22nd 113th',
   );

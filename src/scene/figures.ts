@@ -28,9 +28,12 @@ export function percentText(fraction: number): string {
   return `${percent}${THIN_SPACE}%`;
 }
 
-/** Percents with one decimal, for parts that are small or near each other: `4.1 %`. */
-export const finePercentText = (fraction: number): string =>
-  `${(fraction * 100).toFixed(1)}${THIN_SPACE}%`;
+/** Percents with about two significant figures, where small ones are compared: `31 %`, `3.1 %`, `0.31 %`. */
+export function finePercentText(fraction: number): string {
+  const percent = fraction * 100;
+  const text = percent >= 9.95 || percent === 0 ? percent.toFixed(0) : percent.toPrecision(2);
+  return `${text}${THIN_SPACE}%`;
+}
 
 /** An activation: three decimals, a real minus; exactly 0 is `0`, so that it differs from a small one. */
 export function valueText(value: number): string {
@@ -47,9 +50,9 @@ export function tickText(value: number): string {
   return value < 0 ? MINUS + text : text;
 }
 
-/** What a kept activation is multiplied by: `×1.43`. */
+/** What an activation is multiplied by: `×1.43`; noise may make it negative. */
 export const factorText = (factor: number): string =>
-  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2)}`;
+  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2).replace('-', MINUS)}`;
 
 /** 1 → `1st`, 22 → `22nd`. */
 export function ordinalText(n: number): string {

@@ -137,15 +137,34 @@ export function rippleAt(
   return scale === 0 ? 0 : data[inside(place.v, height) * width + inside(place.u, width)]! / scale;
 }
 
-/** Beyond this part of all places the maps' colour no longer deepens. */
+/** Beyond this part of all places that changed, the maps' colour no longer deepens. */
 const QUANTILE = 0.99;
+const BINS = 1024;
 
-/** The end of the maps' shared scale: nearly the largest ripple at any place of any layer. */
+/**
+ * The end of the maps' shared scale: nearly the largest ripple at any place of any layer, to 1/1024 of it;
+ * 0 where nothing changed.
+ */
 export function mapCeiling(ripples: readonly LayerRipple[]): number {
-  const values = ripples.flatMap((ripple) => {
-    const scale = cleanScale(ripple);
-    return scale === 0 ? [] : Array.from(ripple.difference.data, (norm) => norm / scale);
-  });
-  const changed = Float64Array.from(values.filter((value) => value > 0)).sort();
-  return changed[Math.floor(changed.length * QUANTILE)] ?? 0;
+  const scaled = ripples
+    .map((ripple) => ({ data: ripple.difference.data, scale: cleanScale(ripple) }))
+    .filter(({ scale }) => scale > 0);
+  let top = 0;
+  for (const { data, scale } of scaled) {
+    for (const norm of data) if (norm / scale > top) top = norm / scale;
+  }
+  if (top === 0) return 0;
+  const bins = new Uint32Array(BINS);
+  let count = 0;
+  for (const { data, scale } of scaled) {
+    for (const norm of data) {
+      if (norm === 0) continue;
+      bins[Math.min(BINS - 1, Math.floor((norm / scale / top) * BINS))]!++;
+      count++;
+    }
+  }
+  let below = 0;
+  let bin = 0;
+  while (below < count * QUANTILE) below += bins[bin++]!;
+  return (bin / BINS) * top;
 }

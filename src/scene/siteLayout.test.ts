@@ -3,7 +3,7 @@ import { chromeHeight, siteLayout, stripLayout, type SiteRoom } from './siteLayo
 
 const LAPTOP: SiteRoom = {
   width: 594,
-  height: 588,
+  height: 568,
   text: 13,
   rows: 24,
   columns: 24,

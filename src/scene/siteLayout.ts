@@ -41,7 +41,7 @@ export const chromeHeight = (text: number, large: number): number =>
   Math.ceil(text * (1.35 + large * 1.25 + FACT_LINES) + 18);
 
 const FACT_LINES = 4.5;
-const STRIP_HEAD_LINES = 5.4;
+const STRIP_HEAD_LINES = 3.6;
 
 /** From this width of the panel on, what the strip shows is said beside it, else above it. */
 export const STRIP_HEAD_BESIDE = 480;
@@ -72,13 +72,17 @@ export function stripLayout(channels: number, width: number, height: number): St
   return best.cell > 0 ? best : { ...best, cell: 1 };
 }
 
-/** Height that lets every small map be a fair target, within reason. */
-function stripHeight(room: SiteRoom): number {
+/** Heights of the strip: what lets every small map be a fair target, and what is good to look at. */
+function stripHeights(room: SiteRoom): { readonly least: number; readonly fair: number } {
   const width = room.width - stripHeadWidth(room);
   const perRow = Math.max(1, Math.floor((width + STRIP_GAP) / (TARGET + STRIP_GAP)));
-  const least = Math.ceil(room.channels / perRow) * (TARGET + STRIP_GAP);
-  const fair = Math.min(Math.max(room.height * 0.12, STRIP_HEAD_LINES * room.text), 140);
-  return Math.min(Math.max(fair, least), room.height * 0.2);
+  const targets = Math.ceil(room.channels / perRow) * (TARGET + STRIP_GAP);
+  const head = STRIP_HEAD_LINES * room.text;
+  const within = (height: number): number => Math.min(height, room.height * 0.2);
+  return {
+    least: within(Math.max(targets, head)),
+    fair: within(Math.max(targets, head, Math.min(room.height * 0.12, 140))),
+  };
 }
 
 export function siteLayout(room: SiteRoom): SiteLayout {
@@ -101,8 +105,10 @@ export function siteLayout(room: SiteRoom): SiteLayout {
     };
   }
   const free = Math.max(0, height - chromeHeight(text, large));
-  const byHeight = (free - stripHeight(room)) / large / rows;
-  const cell = Math.max(1, cellSize(Math.min(byWidth, byHeight)));
+  const { least, fair } = stripHeights(room);
+  const besides = (strip: number): number => Math.min(byWidth, (free - strip) / large / rows);
+  // For the sake of whole pixels the strip may be as low as it can.
+  const cell = Math.max(1, cellSize(besides(fair)), Math.floor(besides(least)));
   const left = free - cell * rows * large;
   const strip = stripLayout(channels, stripWidth, Math.max(TARGET, Math.min(left, width / 4)));
   // Where the height is what limits the maps, the columns still end with the panel.

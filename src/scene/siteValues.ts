@@ -39,6 +39,25 @@ export function valueRange(before: Float32Array): ValueRange {
   return range;
 }
 
+const twoSided = new WeakMap<ValueRange, ValueRange>();
+
+/**
+ * The range shared by a site's maps before and after. It has both signs where the variant may turn
+ * activations negative, at every p and in every mode, so that colours stand still.
+ */
+export function siteRange({ before, drop }: Pick<SiteScene, 'before' | 'drop'>): ValueRange {
+  const range = valueRange(before);
+  if (range.low < 0 || (drop?.variant !== 'gaussian' && drop?.variant !== 'alpha')) return range;
+  const known = twoSided.get(range);
+  if (known) return known;
+  const signed = { low: -range.high, high: range.high };
+  twoSided.set(range, signed);
+  return signed;
+}
+
+/** Multipliers of `gaussian`, about 1: two standard deviations of p = 0.5 to both sides, whatever p is. */
+export const MULTIPLIER_RANGE: ValueRange = { low: -1, high: 3 };
+
 /** The quantile of |values| over those that are not zero, to 1/2048 of `top`. */
 function quantileOfSizes(values: Float32Array, top: number): number {
   const bins = new Uint32Array(FINE_BINS);
@@ -76,19 +95,25 @@ function countBins(values: Float32Array, range: ValueRange, bins: number): Uint3
   return counts;
 }
 
-let lastBefore: { readonly values: Float32Array; readonly counts: Uint32Array } | null = null;
+let lastBefore: {
+  readonly values: Float32Array;
+  readonly range: ValueRange;
+  readonly counts: Uint32Array;
+} | null = null;
 
 /** Bins of the maps before dropout, kept while p is dragged. */
 function beforeBins(values: Float32Array, range: ValueRange, bins: number): Uint32Array {
-  if (lastBefore?.values !== values || lastBefore.counts.length !== bins) {
-    lastBefore = { values, counts: countBins(values, range, bins) };
-  }
-  return lastBefore.counts;
+  const last = lastBefore;
+  if (last?.values === values && last.range === range && last.counts.length === bins)
+    return last.counts;
+  const counts = countBins(values, range, bins);
+  lastBefore = { values, range, counts };
+  return counts;
 }
 
 /** How the values spread before and after dropout, over the same bins. */
 export function spreadOf(scene: SiteScene, bins: number): Spread {
-  const range = valueRange(scene.before);
+  const range = siteRange(scene);
   const before = beforeBins(scene.before, range, bins);
   const after = scene.after === scene.before ? before : countBins(scene.after, range, bins);
   const zeros = (counts: Uint32Array): number =>

@@ -8,6 +8,7 @@ import {
   openSite,
   patchView,
   setBlockSize,
+  setLens,
   setMode,
   setModel,
   setNext,
@@ -158,6 +159,19 @@ describe('pass and samples', () => {
       'The number of samples is a whole number from 2 to 256.',
       'A pass is a whole number from 0 to 4294967295.',
     ]);
+  });
+});
+
+describe('Monte Carlo', () => {
+  it('opens its lens and closes it again; another lens stays', () => {
+    setMode(store, 'mc');
+    expect(view()).toMatchObject({ mode: 'mc', lens: 'samples' });
+    setMode(store, 'inference');
+    expect(view()).toMatchObject({ mode: 'inference', lens: null });
+    setMode(store, 'mc');
+    setLens(store, 'ripple');
+    setMode(store, 'train');
+    expect(view()).toMatchObject({ mode: 'train', lens: 'ripple' });
   });
 });
 

@@ -97,7 +97,8 @@ export function openSite(store: Store, site: SiteId): void {
 
 export const DEFAULT_RATE = 0.3;
 
-const withDrop = (drops: readonly Drop[], drop: Drop): readonly Drop[] =>
+/** Puts a drop in the place of its site's old one. */
+export const withDrop = (drops: readonly Drop[], drop: Drop): readonly Drop[] =>
   dropAt({ drops }, drop.site)
     ? drops.map((other) => (other.site === drop.site ? drop : other))
     : [...drops, drop];
@@ -206,7 +207,13 @@ export function dropOnly(store: Store, site: SiteId, unit: number): void {
   patchEdits(store, drop, withEdits(view.edits, { site, drop: [unit], keep: [] }));
 }
 
-export const setMode = (store: Store, mode: Mode): void => patchView(store, { mode });
+/** Monte Carlo is looked at through its own lens, which closes again with the mode. */
+export function setMode(store: Store, mode: Mode): void {
+  const { view } = store.getState();
+  if (mode === 'mc') patchView(store, { mode, lens: 'samples' });
+  else if (view.mode === 'mc' && view.lens === 'samples') patchView(store, { mode, lens: null });
+  else patchView(store, { mode });
+}
 export const setScaling = (store: Store, scaling: Scaling): void => patchView(store, { scaling });
 export const setSeed = (store: Store, seed: number): void =>
   patchView(store, { seed: seedOf(seed), pass: 0 }, 'seed');

@@ -1,7 +1,7 @@
 /** A stream of bits, written as base64url and read from it. Counts and gaps are written as short as they are. */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const PER_CHARACTER = 6;
+export const BITS_PER_CHARACTER = 6;
 const MAX_GAMMA_BITS = 30;
 
 /** Length of n in binary, n ≥ 1. */
@@ -46,9 +46,10 @@ export class BitWriter {
   /** Zeros fill up the last character. */
   text(): string {
     let text = '';
-    for (let from = 0; from < this.bits.length; from += PER_CHARACTER) {
+    for (let from = 0; from < this.bits.length; from += BITS_PER_CHARACTER) {
       let value = 0;
-      for (let i = from; i < from + PER_CHARACTER; i++) value = 2 * value + (this.bits[i] ?? 0);
+      for (let i = from; i < from + BITS_PER_CHARACTER; i++)
+        value = 2 * value + (this.bits[i] ?? 0);
       text += ALPHABET[value]!;
     }
     return text;
@@ -67,10 +68,10 @@ export class BitReader {
   }
 
   private bit(): number {
-    const value = ALPHABET.indexOf(this.text[Math.floor(this.at / PER_CHARACTER)] ?? '?');
+    const value = ALPHABET.indexOf(this.text[Math.floor(this.at / BITS_PER_CHARACTER)] ?? '?');
     if (value < 0) this.wrong = true;
     if (this.wrong) return 0;
-    return (value >>> (PER_CHARACTER - 1 - (this.at++ % PER_CHARACTER))) & 1;
+    return (value >>> (BITS_PER_CHARACTER - 1 - (this.at++ % BITS_PER_CHARACTER))) & 1;
   }
 
   read(count: number): number {
@@ -102,7 +103,7 @@ export class BitReader {
 
   /** Whether all has been read, but for the zeros that fill up the last character. */
   ended(): boolean {
-    const left = this.text.length * PER_CHARACTER - this.at;
-    return !this.wrong && left < PER_CHARACTER && this.read(left) === 0 && !this.wrong;
+    const left = this.text.length * BITS_PER_CHARACTER - this.at;
+    return !this.wrong && left < BITS_PER_CHARACTER && this.read(left) === 0 && !this.wrong;
   }
 }

@@ -17,26 +17,52 @@ export function withEdits(edits: readonly SiteEdits[], mine: SiteEdits): readonl
   return mine.drop.length + mine.keep.length > 0 ? [...others, mine] : others;
 }
 
-/** The edits with a site's changed. A unit named twice is what the last of drop, keep and free says. */
+const NONE: readonly number[] = [];
+
+/** A sorted list without some of its units and with others, which are sorted; the list itself if that changes nothing. */
+function changed(
+  old: readonly number[],
+  gone: ReadonlySet<number>,
+  fresh: readonly number[],
+): readonly number[] {
+  const units: number[] = [];
+  let next = 0;
+  for (const unit of old) {
+    while (next < fresh.length && fresh[next]! < unit) units.push(fresh[next++]!);
+    if (fresh[next] === unit) next++;
+    else if (gone.has(unit)) continue;
+    units.push(unit);
+  }
+  while (next < fresh.length) units.push(fresh[next++]!);
+  const same = units.length === old.length && units.every((unit, i) => unit === old[i]);
+  return same ? old : units;
+}
+
+/**
+ * The edits with a site's changed; the very same if nothing changes. A unit named twice is what the last of
+ * drop, keep and free says. Takes time in proportion to the edits, however many there are: a brush asks for
+ * this in every frame.
+ */
 export function changeEdits(
   edits: readonly SiteEdits[],
   site: SiteId,
-  { drop = [], keep = [], free = [] }: UnitChange,
+  { drop = NONE, keep = NONE, free = NONE }: UnitChange,
 ): readonly SiteEdits[] {
   const old = editsAt({ edits }, site);
-  const [freed, kept] = [new Set(free), new Set(keep)];
-  const dropped = new Set(drop.filter((unit) => !kept.has(unit) && !freed.has(unit)));
-  for (const unit of freed) kept.delete(unit);
-  const forced = (before: readonly number[] = [], fresh: ReadonlySet<number>): number[] =>
-    before
-      .filter((unit) => !freed.has(unit) && !kept.has(unit) && !dropped.has(unit))
-      .concat([...fresh])
-      .sort((a, b) => a - b);
-  return withEdits(edits, {
+  const told = new Map<number, keyof UnitChange>();
+  for (const unit of drop) told.set(unit, 'drop');
+  for (const unit of keep) told.set(unit, 'keep');
+  for (const unit of free) told.set(unit, 'free');
+  const gone = new Set(told.keys());
+  const named = (what: keyof UnitChange): number[] =>
+    [...gone].filter((unit) => told.get(unit) === what).sort((a, b) => a - b);
+  const mine: SiteEdits = {
     site,
-    drop: forced(old?.drop, dropped),
-    keep: forced(old?.keep, kept),
-  });
+    drop: changed(old?.drop ?? NONE, gone, named('drop')),
+    keep: changed(old?.keep ?? NONE, gone, named('keep')),
+  };
+  const same = mine.drop === (old?.drop ?? NONE) && mine.keep === (old?.keep ?? NONE);
+  return same ? edits : withEdits(edits, mine);
 }
 
 /** Says what a unit of a drop is; two drops whose units are the same say the same. */

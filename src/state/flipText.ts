@@ -8,7 +8,7 @@ import { unitSpace } from '../core/kernelMask';
 import { dropAt } from '../core/masks';
 import { siteId, type Drop, type NetSpec, type SiteEdits, type SiteId } from '../core/types';
 import { blocksOf, unitCount } from '../core/units';
-import { BitReader, BitWriter, gammaCost, golombCost, riceCost } from './bits';
+import { BitReader, BitWriter, BITS_PER_CHARACTER, gammaCost, golombCost, riceCost } from './bits';
 import { problem, type Reading } from './reading';
 
 /** Longest text of all hand edits, in characters: browsers and servers cut longer links. */
@@ -29,19 +29,27 @@ export interface UnitGrid {
   readonly channels: number;
 }
 
+/** How often each number occurs: gaps and lengths are many, but alike. */
+function tally(numbers: Iterable<number>): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (const n of numbers) times.set(n, (times.get(n) ?? 0) + 1);
+  return times;
+}
+
 /** The parameter that writes the numbers in the fewest bits, and how many those are. */
-function cheapest(numbers: readonly number[], cost: (n: number, k: number) => number) {
+function cheapest(numbers: Iterable<number>, cost: (n: number, k: number) => number) {
+  const times = tally(numbers);
   let best = { k: 0, bits: Infinity };
   for (let k = 0; k <= LARGEST_PARAMETER; k++) {
     let bits = 0;
-    for (const n of numbers) bits += cost(n, k);
+    for (const [n, count] of times) bits += cost(n, k) * count;
     if (bits < best.bits) best = { k, bits };
   }
   return best;
 }
 
 /** Stretches of neighbours: how far each lies behind the one before, and how many follow its first. */
-function runsOf(places: readonly number[]) {
+function runsOf(places: Int32Array) {
   const gaps: number[] = [];
   const lengths: number[] = [];
   let end = -1;
@@ -57,12 +65,15 @@ function runsOf(places: readonly number[]) {
   return { gaps, lengths };
 }
 
-/** Writes a sorted set of places below `count`. */
-function writeSet(out: BitWriter, places: readonly number[], count: number): void {
-  if (places.length === 0) {
-    out.write(EMPTY, 2);
-    return;
-  }
+/** How a set is written: in whichever form takes the fewest bits, its two bits of form among them. */
+interface SetForm {
+  readonly bits: number;
+  readonly write: (out: BitWriter) => void;
+}
+
+/** The form for a sorted set of places below `count`. */
+function formOf(places: Int32Array, count: number): SetForm {
+  if (places.length === 0) return { bits: 2, write: (out) => out.write(EMPTY, 2) };
   const runs = runsOf(places);
   const gaps = places.map((place, i) => place - (i > 0 ? places[i - 1]! + 1 : 0));
   const [ofGaps, ofLengths] = [cheapest(runs.gaps, golombCost), cheapest(runs.lengths, golombCost)];
@@ -70,24 +81,39 @@ function writeSet(out: BitWriter, places: readonly number[], count: number): voi
   const asRuns = gammaCost(runs.gaps.length) + 2 * PARAMETER_BITS + ofGaps.bits + ofLengths.bits;
   const asGaps = gammaCost(places.length) + PARAMETER_BITS + ofPlaces.bits;
   if (asRuns <= asGaps && asRuns <= count) {
-    out.write(RUNS, 2);
-    out.gamma(runs.gaps.length);
-    out.write(ofGaps.k, PARAMETER_BITS);
-    out.write(ofLengths.k, PARAMETER_BITS);
-    runs.gaps.forEach((gap, i) => {
-      out.golomb(gap, ofGaps.k);
-      out.golomb(runs.lengths[i]!, ofLengths.k);
-    });
-  } else if (asGaps <= count) {
-    out.write(GAPS, 2);
-    out.gamma(places.length);
-    out.write(ofPlaces.k, PARAMETER_BITS);
-    for (const gap of gaps) out.rice(gap, ofPlaces.k);
-  } else {
-    out.write(BITMAP, 2);
-    const among = new Set(places);
-    for (let place = 0; place < count; place++) out.write(among.has(place) ? 1 : 0, 1);
+    return {
+      bits: 2 + asRuns,
+      write(out) {
+        out.write(RUNS, 2);
+        out.gamma(runs.gaps.length);
+        out.write(ofGaps.k, PARAMETER_BITS);
+        out.write(ofLengths.k, PARAMETER_BITS);
+        runs.gaps.forEach((gap, i) => {
+          out.golomb(gap, ofGaps.k);
+          out.golomb(runs.lengths[i]!, ofLengths.k);
+        });
+      },
+    };
   }
+  if (asGaps <= count) {
+    return {
+      bits: 2 + asGaps,
+      write(out) {
+        out.write(GAPS, 2);
+        out.gamma(places.length);
+        out.write(ofPlaces.k, PARAMETER_BITS);
+        for (const gap of gaps) out.rice(gap, ofPlaces.k);
+      },
+    };
+  }
+  return {
+    bits: 2 + count,
+    write(out) {
+      out.write(BITMAP, 2);
+      const among = new Set(places);
+      for (let place = 0; place < count; place++) out.write(among.has(place) ? 1 : 0, 1);
+    },
+  };
 }
 
 /** Reads a set; null if one of its places is `count` or more. */
@@ -121,11 +147,19 @@ function readSet(from: BitReader, count: number): number[] | null {
   return places;
 }
 
-/** Units by channel, then row-major in it, so that what a brush paints on a map lies together. */
-const placesOf = (units: readonly number[], { count, channels }: UnitGrid): number[] =>
-  units
-    .map((unit) => (unit % channels) * (count / channels) + Math.floor(unit / channels))
-    .sort((a, b) => a - b);
+/** Sorted units by channel, then row-major in it, so that what a brush paints on a map lies together. */
+function placesOf(units: readonly number[], { count, channels }: UnitGrid): Int32Array {
+  const each = count / channels;
+  const next = new Int32Array(channels + 1);
+  for (const unit of units) next[(unit % channels) + 1]!++;
+  for (let channel = 0; channel < channels; channel++) next[channel + 1]! += next[channel]!;
+  const places = new Int32Array(units.length);
+  for (const unit of units) {
+    const channel = unit % channels;
+    places[next[channel]!++] = channel * each + (unit - channel) / channels;
+  }
+  return places;
+}
 
 const unitsOf = (places: readonly number[], { count, channels }: UnitGrid): number[] => {
   const each = count / channels;
@@ -134,10 +168,13 @@ const unitsOf = (places: readonly number[], { count, channels }: UnitGrid): numb
     .sort((a, b) => a - b);
 };
 
-export function writeUnits({ drop, keep }: Omit<SiteEdits, 'site'>, grid: UnitGrid): string {
+/** The forms of both sets. Units are sorted. */
+const formsOf = ({ drop, keep }: Omit<SiteEdits, 'site'>, grid: UnitGrid): readonly SetForm[] =>
+  [drop, keep].map((units) => formOf(placesOf(units, grid), grid.count));
+
+export function writeUnits(edits: Omit<SiteEdits, 'site'>, grid: UnitGrid): string {
   const out = new BitWriter();
-  writeSet(out, placesOf(drop, grid), grid.count);
-  writeSet(out, placesOf(keep, grid), grid.count);
+  for (const form of formsOf(edits, grid)) form.write(out);
   return out.text();
 }
 
@@ -180,16 +217,34 @@ const tooLong = (length: number): string | null =>
     ? `a link holds ${LONGEST_FLIP} characters of hand edits, and these take ${length}`
     : null;
 
+const texts = new WeakMap<SiteEdits, UnitGrid & { readonly text: string }>();
+
+function knownText(edits: SiteEdits, { count, channels }: UnitGrid): string | null {
+  const known = texts.get(edits);
+  return known?.count === count && known.channels === channels ? known.text : null;
+}
+
+/** Characters of a site's text: its units need not be written to know how long they are. */
+function textLength(edits: SiteEdits, grid: UnitGrid): number {
+  const known = knownText(edits, grid);
+  const bits = (): number => formsOf(edits, grid).reduce((sum, form) => sum + form.bits, 0);
+  return edits.site.length + 1 + (known?.length ?? Math.ceil(bits() / BITS_PER_CHARACTER));
+}
+
 /** Why hand edits cannot stand beside the drops; null if they can. */
 export function editsProblem(edits: readonly SiteEdits[], planned: Planned): string | null {
-  for (const { site, drop, keep } of edits) {
-    const grid = gridAt(planned, site);
+  let length = Math.max(0, edits.length - 1);
+  for (const one of edits) {
+    const grid = gridAt(planned, one.site);
     if ('why' in grid) return grid.why;
     const { count } = grid.value;
-    const stray = [...drop, ...keep].find((unit) => !isUnit(unit, count));
-    if (stray !== undefined) return `${site} has units 0 to ${count - 1}, but no unit ${stray}`;
+    const stray = [one.drop, one.keep]
+      .map((units) => units.find((unit) => !isUnit(unit, count)))
+      .find((unit) => unit !== undefined);
+    if (stray !== undefined) return `${one.site} has units 0 to ${count - 1}, but no unit ${stray}`;
+    length += textLength(one, grid.value);
   }
-  return tooLong(writeEdits(edits, planned).length);
+  return tooLong(length);
 }
 
 /** Reads hand edits of the drops that are planned; the empty text is none. */
@@ -213,12 +268,10 @@ export function readEdits(text: string, planned: Planned): Reading<readonly Site
   return { value: edits };
 }
 
-const texts = new WeakMap<SiteEdits, UnitGrid & { readonly text: string }>();
-
 /** A site's text, remembered: the link is written on every change of anything. */
 function siteText(edits: SiteEdits, grid: UnitGrid): string {
-  const known = texts.get(edits);
-  if (known?.count === grid.count && known.channels === grid.channels) return known.text;
+  const known = knownText(edits, grid);
+  if (known !== null) return known;
   const text = writeUnits(edits, grid);
   texts.set(edits, { ...grid, text });
   return text;

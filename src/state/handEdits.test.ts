@@ -40,6 +40,21 @@ describe('a hand edit', () => {
     expect(view().edits).toEqual([]);
   });
 
+  it('goes into its place among many, and one that changes nothing is none', () => {
+    const site = siteId('enc1_conv1');
+    const painted = Array.from({ length: 20000 }, (_, i) => 10 + i);
+    editUnits(store, site, { drop: painted, keep: [1] });
+    editUnits(store, site, { drop: [4, 20010, 1], keep: [12], free: [10] });
+    const { drop, keep } = editsOf(site)!;
+    expect(drop.slice(0, 5)).toEqual([1, 4, 11, 13, 14]);
+    expect(drop.slice(-2)).toEqual([20009, 20010]);
+    expect(drop).toHaveLength(20001);
+    expect(keep).toEqual([12]);
+    const before = store.getState();
+    editUnits(store, site, { drop: painted.slice(9, 999), keep: [12], free: [10] });
+    expect(store.getState()).toBe(before);
+  });
+
   it('at a site without dropout puts it there with p = 0', () => {
     editUnits(store, SKIP, { drop: [3] });
     expect(view().drops).toContainEqual({ site: SKIP, variant: 'dropout', rate: 0 });

@@ -39,10 +39,27 @@ export const stepOf = (view: View): Step => ({ ...planOf(view), samples: view.sa
 
 const sameObjects = (a: Step, b: Step): boolean => samePlan(a, b) && a.samples === b.samples;
 
-/** What a step says, whatever the order in which its fields were put there. */
-const told = (step: Step): string => JSON.stringify([planOf(step), step.samples]);
+const sameUnits = (a: readonly number[], b: readonly number[]): boolean =>
+  a === b || (a.length === b.length && a.every((unit, i) => unit === b[i]));
 
-export const sameStep = (a: Step, b: Step): boolean => sameObjects(a, b) || told(a) === told(b);
+/** Unit by unit, and no further than to the first difference: there may be very many. */
+const sameEdits = (a: Step['edits'], b: Step['edits']): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every((one, i) => {
+      const other = b[i]!;
+      return (
+        one.site === other.site &&
+        sameUnits(one.drop, other.drop) &&
+        sameUnits(one.keep, other.keep)
+      );
+    }));
+
+/** What a step says beside its hand edits, whatever the order in which its fields were put there. */
+const told = (step: Step): string => JSON.stringify([{ ...planOf(step), edits: [] }, step.samples]);
+
+export const sameStep = (a: Step, b: Step): boolean =>
+  sameObjects(a, b) || (told(a) === told(b) && sameEdits(a.edits, b.edits));
 
 /** Notes a change of the plan from `old` to `fresh`, at a time in ms; `kind` says what a hand changes. */
 export function record(

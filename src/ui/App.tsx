@@ -10,11 +10,13 @@ import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
 import { useApp } from './store';
+import { useUndoKeys } from './useUndoKeys';
 
 export function App() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
   const lens = useApp((state) => state.view.lens);
+  useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);

@@ -1,29 +1,20 @@
-/** What goes in, what is done with it, and what can be taken away: one row above the story. */
+/** What goes in, what is done with it, what can be asked and taken away: one row above the story. */
 import { useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
-import { useCommands } from './commands';
 import { DrawPanel } from './header/DrawPanel';
+import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
 import { PlanControls } from './header/PlanControls';
+import { QuestionsMenu } from './header/QuestionsMenu';
+import { ShareMenu } from './header/ShareMenu';
 import { ThemeButton } from './header/ThemeButton';
 import './header/header.css';
 
 export function Header() {
-  const commands = useCommands();
   const [drawing, setDrawing] = useState(false);
-  const [exporting, setExporting] = useState(false);
   const drawButton = useRef<HTMLButtonElement>(null);
   const close = () => {
     setDrawing(false);
     drawButton.current?.focus();
-  };
-  const exportNpz = async () => {
-    setExporting(true);
-    try {
-      await commands.exportNpz();
-    } finally {
-      setExporting(false);
-    }
   };
   return (
     <>
@@ -32,12 +23,9 @@ export function Header() {
         <InputControls drawing={drawing} onDrawing={setDrawing} drawButton={drawButton} />
         <PlanControls />
         <div className="header-group header-end">
-          <Button className="button" isDisabled={exporting} onPress={() => void exportNpz()}>
-            Export → NumPy
-          </Button>
-          <Button className="button" onPress={() => void commands.copyLink()}>
-            Copy link
-          </Button>
+          <HistoryButtons />
+          <QuestionsMenu />
+          <ShareMenu />
           <ThemeButton />
         </div>
       </header>

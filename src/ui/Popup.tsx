@@ -2,7 +2,7 @@
  * A button that opens a small sheet below it. The platform's popover lies over everything and is put away by
  * Esc or by a click elsewhere.
  */
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import './popup.css';
 
 interface PopupProps {
@@ -35,6 +35,12 @@ export function Popup({ trigger, label, className, children }: PopupProps) {
   const button = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  // Its size is that of what is in it.
+  useLayoutEffect(() => {
+    if (!open || !sheet.current || !button.current) return;
+    place(sheet.current, button.current);
+    sheet.current.querySelector<HTMLElement>('button, input, select, a')?.focus();
+  }, [open]);
   return (
     <>
       <button
@@ -58,13 +64,7 @@ export function Popup({ trigger, label, className, children }: PopupProps) {
         onClick={(event) => {
           if ((event.target as Element).closest('[data-closes]')) sheet.current?.hidePopover();
         }}
-        onToggle={(event) => {
-          const opened = event.newState === 'open';
-          setOpen(opened);
-          if (!opened || !sheet.current || !button.current) return;
-          place(sheet.current, button.current);
-          sheet.current.querySelector<HTMLElement>('button, input, select, a')?.focus();
-        }}
+        onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && children}
       </div>

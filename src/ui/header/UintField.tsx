@@ -1,4 +1,4 @@
-/** A field for a uint32: arrow keys step, Enter or leaving it takes the number, Escape gives it up. */
+/** A field for a uint32: arrow keys step by one, or by `step`, Enter or leaving it takes the number, Escape gives it up. */
 import { useState, type KeyboardEvent } from 'react';
 
 const MAX = 0xffffffff;
@@ -6,6 +6,7 @@ const MAX = 0xffffffff;
 interface UintFieldProps {
   readonly label: string;
   readonly value: number;
+  readonly step?: number;
   readonly onChange: (value: number) => void;
   /** Called with a sentence when what was typed is not such a number. */
   readonly onProblem: (sentence: string) => void;
@@ -19,7 +20,7 @@ export function parseUint(text: string): number | null {
   return value <= MAX ? value : null;
 }
 
-export function UintField({ label, value, onChange, onProblem }: UintFieldProps) {
+export function UintField({ label, value, step = 1, onChange, onProblem }: UintFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const take = () => {
     if (draft === null) return;
@@ -30,7 +31,7 @@ export function UintField({ label, value, onChange, onProblem }: UintFieldProps)
     else if (number !== value) onChange(number);
   };
   const press = (event: KeyboardEvent) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
     if (event.key === 'Enter') take();
     if (event.key === 'Escape') setDraft(null);
     if (by === undefined) return;
@@ -47,7 +48,7 @@ export function UintField({ label, value, onChange, onProblem }: UintFieldProps)
       inputMode="numeric"
       autoComplete="off"
       spellCheck={false}
-      style={{ '--digits': Math.max(3, text.length) }}
+      style={{ '--digits': Math.max(2, text.length) }}
       value={text}
       onChange={(event) => setDraft(event.target.value)}
       onFocus={(event) => event.target.select()}

@@ -2,10 +2,12 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
+import { dropAt } from '../../core/masks';
 import { kernelSizeOf } from '../../core/types';
-import { valueRange } from '../../scene/siteValues';
+import { siteRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -63,7 +65,8 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     [scene, order, fit],
   );
   const before = trace?.arrays.before;
-  const valueDomain = before ? valueRange(before.data) : UNIT_RANGE;
+  const drop = trace ? (dropAt(trace.meta.plan, trace.meta.site) ?? null) : null;
+  const valueDomain = before ? siteRange({ before: before.data, drop }) : UNIT_RANGE;
   const siteShape = trace && findLayer(trace.meta.spec, trace.meta.site)?.shape;
   const siteSize = useMemo(
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
@@ -105,7 +108,10 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
-          <SameZerosButton shared={shared} onShared={setShared} />
+          <div className="same-zeros-way">
+            <SameZerosButton shared={shared} onShared={setShared} />
+            <LensLink lens="shared">what if not?</LensLink>
+          </div>
         </div>
       </div>
     </div>
@@ -126,6 +132,11 @@ export function NextPanel() {
             <span className="muted">next: </span>
             {next.layer.name}
           </h2>
+        )}
+        {paths.some(({ through }) => through.length > 0) && (
+          <LensLink lens="way" className="lens-link way-link">
+            on the way
+          </LensLink>
         )}
         <FilterPicker layer={next.layer} scene={opened.scene} filter={filter} />
       </div>

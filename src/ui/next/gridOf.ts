@@ -3,16 +3,19 @@ import { about } from '../../render/cellColours';
 import type { Domain } from '../../render/maps';
 import type { GridKind, NumberGrid } from '../../render/numberGrid';
 import type { Palette } from '../../render/palette';
-import type { WindowRow } from '../../scene/windowScene';
+import type { TapMark, WindowRow } from '../../scene/windowScene';
 import { cellText, productText } from './figureText';
 
 /** What all grids of one row share. */
 export interface GridFrame {
-  readonly row: WindowRow;
+  readonly row: Pick<WindowRow, 'values' | 'marks' | 'losses'> &
+    Partial<Pick<WindowRow, 'weightMarks' | 'weightLosses'>>;
   readonly columns: number;
   readonly palette: Palette;
   /** The scale of the site's own maps. */
   readonly valueDomain: Domain;
+  /** Whether the weights shown are those of the row's own filter, which DropConnect may have dropped. */
+  readonly ownWeights?: boolean;
 }
 
 function gridOf(
@@ -27,6 +30,9 @@ function gridOf(
   return { kind, columns, values, texts, ramp, domain, marks, losses, lossDomain: valueDomain };
 }
 
+const marksOfWeights = ({ row, ownWeights = false }: GridFrame): readonly TapMark[] =>
+  ownWeights && row.weightMarks ? row.weightMarks : row.marks.map(() => 'kept');
+
 export const patchGrid = (frame: GridFrame): NumberGrid =>
   gridOf('patch', frame, frame.row.values, frame.valueDomain);
 
@@ -35,17 +41,35 @@ export const kernelGrid = (
   frame: GridFrame,
   weights: ArrayLike<number>,
   peak: number,
-): NumberGrid => gridOf('kernel', frame, weights, about(peak));
+): NumberGrid => ({
+  ...gridOf('kernel', frame, weights, about(peak)),
+  marks: marksOfWeights(frame),
+  losses: frame.row.weightLosses ?? frame.row.losses,
+  lossDomain: about(peak),
+});
 
-/** @param peak the largest |product| of the scale; both in thousandths */
-export const productGrid = (
+/**
+ * A product is lost with its activation or with its weight.
+ *
+ * @param peak the largest |product| of the scale; both in thousandths
+ */
+export function productGrid(
   frame: GridFrame,
   products: readonly number[],
   peak: number,
-): NumberGrid => gridOf('product', frame, products, about(peak));
+): NumberGrid {
+  const { marks, losses, values } = frame.row;
+  const weights = marksOfWeights(frame);
+  const byWeight = (tap: number): boolean => weights[tap] === 'dropped' && marks[tap] === 'kept';
+  return {
+    ...gridOf('product', frame, products, about(peak)),
+    marks: marks.map((mark, tap) => (byWeight(tap) ? 'dropped' : mark)),
+    losses: losses.map((lost, tap) => (byWeight(tap) ? Math.abs(values[tap]!) : lost)),
+  };
+}
 
 /** A grid in words, for those who do not see it: the figures row by row. */
 export function gridWords({ texts, marks, kind }: NumberGrid): string {
-  if (kind !== 'patch') return texts.join(', ');
+  if (kind === 'product') return texts.join(', ');
   return texts.map((text, tap) => (marks[tap] === 'dropped' ? 'dropped' : text)).join(', ');
 }

@@ -1,19 +1,20 @@
-/** One channel large: before, mask and after side by side, read cell by cell with pointer or keys. */
-import { memo, useCallback, useState, type KeyboardEvent, type PointerEvent } from 'react';
+/** One channel large: before, mask and after side by side; read, dropped and restored cell by cell. */
+import { memo, useCallback } from 'react';
 import { paintChannelRow, type RowSize } from '../../render/siteMaps';
-import { cellAt, mapShape, placeOf, readCell, STATE_NAMES, type Cell } from '../../scene/cells';
+import { cellAt, mapShape, readCell, STATE_NAMES, type Cell } from '../../scene/cells';
 import { channelStats, channelTraits } from '../../scene/channels';
-import { factorText, valueText } from '../../scene/figures';
+import { valueText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { emptyMaskText } from '../../scene/siteWords';
+import { cellEffectText, emptyMaskText, maskHead, stateText } from '../../scene/siteWords';
 import type { CellBox } from '../../scene/siteWindow';
-import { valueRange } from '../../scene/siteValues';
-import { setChannel, setHover } from '../../state/actions';
+import { siteRange } from '../../scene/siteValues';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
-import { useApp, useAppStore } from '../store';
+import { useApp } from '../store';
 import { columnsStyle } from './ColumnHeads';
 import { RowMarks } from './RowMarks';
+import type { Hand } from './useHand';
+import { useRowPointer } from './useRowPointer';
 
 interface ChannelRowProps extends RowSize {
   readonly scene: SiteScene;
@@ -21,95 +22,55 @@ interface ChannelRowProps extends RowSize {
   /** Whether this is the picked channel, not its companion. */
   readonly picked: boolean;
   readonly window: CellBox | null;
+  readonly hand: Hand;
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 function spoken(scene: SiteScene, channel: number, cell: Cell): string {
-  const { before, state, multiplier, after } = readCell(scene, channel, cell);
+  const reading = readCell(scene, channel, cell);
   return (
-    `Row ${cell.y}, column ${cell.x}: before ${valueText(before)}, ${STATE_NAMES[state]}, ` +
-    `times ${multiplier.toFixed(2)}, after ${valueText(after)}`
+    `Row ${cell.y}, column ${cell.x}: before ${valueText(reading.before)}, ${stateText(reading)}, ` +
+    `${cellEffectText(reading)}, after ${valueText(reading.after)}`
   );
 }
 
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
-  const { scene, channel, picked, window: box, width, height, gap } = props;
-  const store = useAppStore();
+  const { scene, channel, picked, window: box, hand, width, height, gap } = props;
   const palette = usePalette();
-  const [cursor, setCursor] = useState<Cell | null>(null);
   const paint = useCallback<Paint>(
     (context) =>
-      paintChannelRow(context, scene, channel, valueRange(scene.before), palette, {
-        width,
-        height,
-        gap,
-      }),
+      paintChannelRow(context, scene, channel, siteRange(scene), palette, { width, height, gap }),
     [scene, channel, palette, width, height, gap],
   );
   const [rows, columns] = mapShape(scene.shape);
-
-  const point = (cell: Cell): void => {
-    const { u, v } = placeOf(scene.shape, cell);
-    const old = store.getState().hover;
-    if (old?.u === u && old.v === v && old.channel === channel) return;
-    setHover(store, { u, v, over: 'site', channel });
-  };
-  const leave = (): void => {
-    if (store.getState().hover?.over === 'site') setHover(store, null);
-  };
-  const onPointer = (event: PointerEvent<HTMLElement>): void => {
-    const bounds = event.currentTarget.getBoundingClientRect();
-    const x = event.clientX - bounds.left;
-    const v = (event.clientY - bounds.top) / height;
-    const column = Math.min(2, Math.floor(x / (width + gap)));
-    const u = (x - column * (width + gap)) / width;
-    if (u < 0 || u >= 1 || v < 0 || v >= 1) return leave();
-    point(cellAt(scene.shape, { u, v }));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const from = cursor ?? middleOf(box) ?? { y: rows >> 1, x: columns >> 1 };
-    const cell = {
-      y: Math.max(0, Math.min(rows - 1, from.y + step[0])),
-      x: Math.max(0, Math.min(columns - 1, from.x + step[1])),
-    };
-    setCursor(cell);
-    point(cell);
-  };
   const size = { width, height, gap };
+  const start = middleOf(box) ?? { y: rows >> 1, x: columns >> 1 };
+  const { cursor, ...handlers } = useRowPointer({ scene, channel, size, hand, start });
+  const middle = maskHead(scene).toLowerCase();
   return (
     <div className="channel-row" data-picked={picked || undefined}>
       <RowLabels scene={scene} channel={channel} size={size} />
       <div
         className="channel-maps"
+        data-finger-paints={hand.fingerPaints || undefined}
         style={{ width: 3 * width + 2 * gap, height }}
         role="application"
         aria-roledescription="maps"
-        aria-label={`Channel ${channel}: before, mask and after. Arrow keys move from cell to cell.`}
+        aria-label={
+          `Channel ${channel}: before, ${middle} and after. Arrow keys move from cell to cell, ` +
+          'Space drops or restores, Shift with arrows paints.'
+        }
         tabIndex={0}
-        onPointerMove={onPointer}
-        onPointerDown={(event) => {
-          setChannel(store, channel);
-          onPointer(event);
-        }}
-        onPointerLeave={leave}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          setCursor(null);
-          leave();
-        }}
+        {...handlers}
       >
         <Canvas width={3 * width + 2 * gap} height={height} paint={paint} aria-hidden="true" />
-        <RowMarks shape={scene.shape} channel={channel} size={size} window={box} />
-        {!scene.keep && <NothingDropped scene={scene} size={size} />}
+        <RowMarks
+          shape={scene.shape}
+          channel={channel}
+          size={size}
+          window={box}
+          brush={hand.brush}
+        />
+        {!scene.keep && !scene.multiplier && <NothingDropped scene={scene} size={size} />}
       </div>
       <p className="visually-hidden" aria-live="polite">
         {cursor ? spoken(scene, channel, cursor) : ''}
@@ -152,8 +113,8 @@ function RowLabels({ scene, channel, size }: RowLabelsProps) {
     );
   }
   const cell = cellAt(scene.shape, hover);
-  const { before, state, multiplier, after } = readCell(scene, channel, cell);
-  const dropped = state === 'dropped' || state === 'droppedSilent';
+  const reading = readCell(scene, channel, cell);
+  const dropped = reading.state === 'dropped' || reading.state === 'droppedSilent';
   return (
     <div className="site-columns labels number" style={columnsStyle(size)} aria-hidden="true">
       <span>
@@ -162,14 +123,17 @@ function RowLabels({ scene, channel, size }: RowLabelsProps) {
           {' '}
           ({cell.y}, {cell.x})
         </span>
-        <b className="value">{valueText(before)}</b>
+        <b className="value">{valueText(reading.before)}</b>
       </span>
       <span>
-        <span className={dropped ? 'drop' : ''}>{STATE_NAMES[state]}</span>
-        <b className="value">{factorText(multiplier)}</b>
+        <span className={dropped ? 'state drop' : 'state'}>
+          {reading.byHand && <span className="hand-mark">◤ </span>}
+          {STATE_NAMES[reading.state]}
+        </span>
+        <b className="value">{cellEffectText(reading)}</b>
       </span>
       <span>
-        <b className="value">{valueText(after)}</b>
+        <b className="value">{valueText(reading.after)}</b>
       </span>
     </div>
   );

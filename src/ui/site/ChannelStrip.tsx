@@ -11,7 +11,7 @@ import {
 } from '../../scene/channels';
 import type { StripLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
-import { valueRange } from '../../scene/siteValues';
+import { siteRange } from '../../scene/siteValues';
 import { setChannel, setHover } from '../../state/actions';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
@@ -52,9 +52,22 @@ function StripHead({
   const id = useId();
   return (
     <div className="strip-head small">
-      <label htmlFor={id}>
-        all <b>{channels}</b> after
-      </label>
+      <span className="strip-count">
+        <label htmlFor={id}>
+          all <b>{channels}</b>
+          {shown.dead === 0 && ' after'}
+        </label>
+        {shown.dead > 0 && (
+          <button
+            type="button"
+            className="fold"
+            aria-expanded={shown.deadShown}
+            onClick={() => shown.showDead(!shown.deadShown)}
+          >
+            {shown.deadShown ? '▾' : '▸'} {shown.dead} dead
+          </button>
+        )}
+      </span>
       <select
         id={id}
         value={shown.sortedBy}
@@ -70,16 +83,6 @@ function StripHead({
           </option>
         ))}
       </select>
-      {shown.dead > 0 && (
-        <button
-          type="button"
-          className="fold"
-          aria-expanded={shown.deadShown}
-          onClick={() => shown.showDead(!shown.deadShown)}
-        >
-          {shown.deadShown ? '▾' : '▸'} {shown.dead} dead
-        </button>
-      )}
     </div>
   );
 }
@@ -102,7 +105,7 @@ function StripMaps({ scene, strip, order, pair }: StripMapsProps) {
   const height = rows * (cell + gap) - gap;
   const paint = useCallback<Paint>(
     (context) =>
-      paintStrip(context, scene, order, valueRange(scene.before), palette, {
+      paintStrip(context, scene, order, siteRange(scene), palette, {
         cell,
         gap,
         columns,

@@ -5,10 +5,10 @@ import { dropStrength, HATCH, hatchWidth, rampIndex } from '../../render/maps';
 import { rampCss, rampFor } from '../../render/siteMaps';
 import { paintSpread } from '../../render/siteSpread';
 import { STATE_NAMES } from '../../scene/cells';
-import { countText, percentText, tickText } from '../../scene/figures';
+import { countText, tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { spreadOf, valueRange, type ValueRange } from '../../scene/siteValues';
-import { nothingLostText } from '../../scene/siteWords';
+import { siteRange, spreadOf, type ValueRange } from '../../scene/siteValues';
+import { telling } from '../../scene/siteWords';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
@@ -25,29 +25,20 @@ export function Facts({ scene }: { readonly scene: SiteScene }) {
   );
 }
 
-/** How many of the dropped were silent anyway: the number that surprises. */
+/** The number that tells most, e.g. how many of the dropped were silent anyway. */
 function Statement({ scene }: { readonly scene: SiteScene }) {
   const inference = useApp((state) => state.view.mode === 'inference');
-  const { dropped, droppedSilent } = scene.counts;
-  const lost = dropped + droppedSilent;
-  if (lost === 0) {
-    return (
-      <p className="statement">
-        <b className="figure">0</b>
-        <span>{nothingLostText(scene.drop, inference)}</span>
-      </p>
-    );
-  }
+  const { figure, text } = telling(scene, inference);
   return (
     <p className="statement">
-      <b className="figure number">{percentText(droppedSilent / lost)}</b>
-      <span>of {countText(lost)} dropped were silent anyway</span>
+      <b className="figure number">{figure}</b>
+      <span>{text}</span>
     </p>
   );
 }
 
 function States({ scene }: { readonly scene: SiteScene }) {
-  const range = valueRange(scene.before);
+  const range = siteRange(scene);
   return (
     <dl className="states small">
       {CELL_STATES.map((state) => (

@@ -56,7 +56,7 @@ interface RateNumberProps {
   readonly rate: number;
   /** Called with a rate in [0, 1]. */
   readonly onSet: (rate: number) => void;
-  /** Called with a sentence when what was typed cannot be taken as it is. */
+  /** Called with a sentence when what was typed cannot be taken. */
   readonly onRefuse: (problem: string) => void;
 }
 
@@ -72,8 +72,7 @@ function RateNumber({ rate, onSet, onRefuse }: RateNumberProps) {
     const value = Number(draft.trim().replace(',', '.'));
     const problem = rateProblem(value);
     if (problem) onRefuse(problem);
-    // Too much is taken as all, too little as none; what is no number changes nothing.
-    if (!Number.isNaN(value)) onSet(clamped(value));
+    else onSet(value);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];

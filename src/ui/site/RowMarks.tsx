@@ -1,5 +1,6 @@
 /** Marks over the three maps of a row: their frames, the next conv's window, the cell pointed at. */
 import { mapRect, type RowSize } from '../../render/siteMaps';
+import type { Brush } from '../../scene/brush';
 import { cellAt, mapShape } from '../../scene/cells';
 import type { CellBox } from '../../scene/siteWindow';
 import type { Shape } from '../../core/types';
@@ -10,17 +11,25 @@ interface RowMarksProps {
   readonly channel: number;
   readonly size: RowSize;
   readonly window: CellBox | null;
+  /** Side of the brush, in cells: what the hand would touch is what is outlined. */
+  readonly brush: Brush;
 }
 
 const COLUMNS = [0, 1, 2] as const;
 
-export function RowMarks({ shape, channel, size, window: box }: RowMarksProps) {
+export function RowMarks({ shape, channel, size, window: box, brush }: RowMarksProps) {
   const hover = useApp((state) => state.hover);
   const [rows, columns] = mapShape(shape);
   const cellWidth = size.width / columns;
   const cellHeight = size.height / rows;
   const pointed = hover && cellAt(shape, hover);
   const own = hover?.over === 'site' && hover.channel === channel;
+  const reach = own ? (brush - 1) / 2 : 0;
+  const from = pointed && { y: Math.max(0, pointed.y - reach), x: Math.max(0, pointed.x - reach) };
+  const to = pointed && {
+    y: Math.min(rows, pointed.y + reach + 1),
+    x: Math.min(columns, pointed.x + reach + 1),
+  };
   return (
     <svg
       className="row-marks"
@@ -48,13 +57,13 @@ export function RowMarks({ shape, channel, size, window: box }: RowMarksProps) {
                 height={(box.bottom - box.top + 1) * cellHeight}
               />
             )}
-            {pointed && (
+            {from && to && (
               <Outline
                 name={own ? 'pointed own' : 'pointed'}
-                x={pointed.x * cellWidth}
-                y={pointed.y * cellHeight}
-                width={cellWidth}
-                height={cellHeight}
+                x={from.x * cellWidth}
+                y={from.y * cellHeight}
+                width={(to.x - from.x) * cellWidth}
+                height={(to.y - from.y) * cellHeight}
               />
             )}
           </g>

@@ -14,7 +14,9 @@ import { Facts } from './Facts';
 import './site.css';
 import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
+import { useHand } from './useHand';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
+import { VectorSite } from './VectorSite';
 
 export function SitePanel() {
   const { scene, stale } = useHeldScene();
@@ -25,7 +27,7 @@ export function SitePanel() {
       <SiteTitle scene={stale ? null : scene} />
       {scene ? (
         <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
-          <SiteBody scene={scene} />
+          {scene.shape.length === 1 ? <VectorSite scene={scene} /> : <SiteBody scene={scene} />}
         </div>
       ) : null}
       {stale && (
@@ -47,6 +49,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
   const large = pair[0] === pair[1] ? 1 : 2;
   const shown = useShownChannels(scene);
   const box = useSiteWindow();
+  const hand = useHand();
   const layout = siteLayout({
     width: Math.max(240, width),
     height: oneScreen ? height : Infinity,
@@ -61,7 +64,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
     <div className="site-frame" ref={frame}>
       {width > 0 && (
         <>
-          <ColumnHeads scene={scene} size={size} />
+          <ColumnHeads scene={scene} hand={hand} size={size} />
           {pair.slice(0, large).map((channel, i) => (
             <ChannelRow
               key={i}
@@ -72,6 +75,7 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
               height={size.height}
               gap={size.gap}
               window={box}
+              hand={hand}
             />
           ))}
           <ChannelStrip scene={scene} strip={layout.strip} shown={shown} pair={pair} />

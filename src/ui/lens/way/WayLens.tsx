@@ -1,3 +1,66 @@
+/** What happens on the way to the next conv: down through the pool, across the skip, or nothing at all. */
+import { useMemo } from 'react';
+import { siteScene, type SiteScene } from '../../../scene/siteScene';
+import { waysFrom, type Way, type WayStep } from '../../../scene/wayScene';
+import { wayFinding, whyNoMask } from '../../../scene/wayWords';
+import { useOpenedNext, type OpenedNext } from '../../next/useOpenedNext';
+import { useApp } from '../../store';
+import { Finding } from '../Finding';
+import { Chain } from './Chain';
+import { ConcatStep } from './ConcatStep';
+import { PoolStep } from './PoolStep';
+import './way.css';
+
+interface StepProps {
+  readonly step: WayStep;
+  readonly way: Way;
+  readonly scene: SiteScene;
+  readonly opened: OpenedNext;
+}
+
+function Step({ step, way, scene, opened }: StepProps) {
+  switch (step.kind) {
+    case 'pool':
+      return <PoolStep layer={step.layer} scene={scene} opened={opened} />;
+    case 'concat':
+      return <ConcatStep way={way} parts={step.parts} scene={scene} />;
+    case 'words':
+      return (
+        <p>
+          <b>{step.layer.name}</b> {step.text}.
+        </p>
+      );
+  }
+}
+
 export default function WayLens() {
-  return null;
+  const scene = useApp((state) => siteScene(state.trace, state.view, state.view.site));
+  const spec = useApp((state) => state.trace?.meta.spec ?? null);
+  const mode = useApp((state) => state.view.mode);
+  const site = useApp((state) => state.view.site);
+  const opened = useOpenedNext();
+  const ways = useMemo(() => (spec ? waysFrom(spec, site) : []), [spec, site]);
+  if (!spec || !scene) return <p className="muted">The maps of {site} are on their way.</p>;
+  const why = whyNoMask(scene, mode);
+  return (
+    <>
+      <Finding parts={wayFinding(ways, scene)} />
+      {why && ways.length > 0 && <p className="muted">{why}</p>}
+      {opened &&
+        ways.map((way) => (
+          <section key={way.next.layer.name} className="way" aria-label={way.next.layer.name}>
+            <Chain spec={spec} site={site} way={way} drop={scene.drop} />
+            {way.steps.map((step) => (
+              <Step key={step.layer.name} step={step} way={way} scene={scene} opened={opened} />
+            ))}
+            {way.steps.length === 0 && (
+              <p>
+                Nothing lies between them: to drop the output of {site} and to drop the input of{' '}
+                {way.next.layer.name} is the same.
+              </p>
+            )}
+          </section>
+        ))}
+    </>
+  );
 }

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, settled, test } from '../support/app';
+import { sitePanel, stateCounts } from '../support/screen';
+
+const fromSheet = async (page: Page, sheet: string, name: RegExp | string) => {
+  await page.getByRole('button', { name: sheet, exact: true }).click();
+  await page.getByRole('dialog', { name: sheet }).getByRole('button', { name }).click();
+};
+
+test('a question turns the page to its answer; undo brings the plan back', async ({
+  page,
+  openApp,
+}) => {
+  await openApp();
+  await fromSheet(page, 'Questions', 'Where does it go in a U-Net?');
+  await settled(page);
+  await expect(page).toHaveURL(/drop=enc3_conv2:dropout:0.3,bottleneck_conv2:dropout:0.3/);
+  await expect(page).toHaveURL(/site=enc3_conv2.*lens=way/);
+  await expect(sitePanel(page).getByRole('heading').first()).toHaveText('enc3_conv2');
+  await expect(page.locator('.panel.lens')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page).not.toHaveURL(/drop=/);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('a question makes sense from a screen without dropout', async ({ page, openApp }) => {
+  await openApp('drop=&site=output&mode=inference');
+  await fromSheet(page, 'Questions', 'Does a dropped activation learn?');
+  await settled(page);
+  expect((await stateCounts(page))['dropped']!).toBeGreaterThan(0);
+  await expect(page).toHaveURL(/lens=backward/);
+});
+
+test('Monte Carlo opens its lens and shows the pass; leaving it closes both', async ({
+  page,
+  openApp,
+}) => {
+  await openApp();
+  await expect(page.getByLabel('Pass of the mask')).toHaveCount(0);
+  await page.getByText('Monte Carlo', { exact: true }).click();
+  await expect(page.locator('.panel.lens')).toBeVisible();
+  await settled(page);
+  const first = await stateCounts(page);
+  await page.getByLabel('Pass of the mask').fill('3');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await stateCounts(page)).not.toEqual(first);
+  await expect(page).toHaveURL(/pass=3/);
+  await page.getByText('Training', { exact: true }).click();
+  await expect(page.locator('.panel.lens')).toHaveCount(0);
+  await expect(page.locator('.panel.next')).toBeVisible();
+  // The mask that is shown is still the fourth.
+  await expect(page.getByLabel('Pass of the mask')).toHaveValue('3');
+});
+
+test('the link and the numbers are in one sheet', async ({ page, openApp, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp('seed=7');
+  await fromSheet(page, 'Share', /^Copy link/);
+  await expect(page.getByRole('status').filter({ hasText: /clipboard/ })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('seed=7');
+  const download = page.waitForEvent('download');
+  await fromSheet(page, 'Share', /^Export NumPy/);
+  expect((await download).suggestedFilename()).toBe('dropscope-enc3_conv1-seed7-pass0.npz');
+});
+
+for (const query of ['', 'mode=mc&lens=samples&pass=12']) {
+  test(`the header is one row at 1280 px: ${query || 'as it opens'}`, async ({ page, openApp }) => {
+    await openApp(query);
+    const box = await page.locator('.header').boundingBox();
+    expect(box!.height).toBeLessThan(40);
+    const clipped = await page.locator('.header > *').evaluateAll(
+      (groups) =>
+        groups.filter((group) => {
+          const { left, right } = group.getBoundingClientRect();
+          return left < 0 || right > innerWidth || group.scrollWidth > group.clientWidth + 1;
+        }).length,
+    );
+    expect(clipped).toBe(0);
+  });
+}

@@ -1,0 +1,165 @@
+/** What a hand can do at the site beyond clicking cells: brush, whole channels, one loss alone, the way back. */
+import { strongestPlace } from '../../core/pick';
+import type { SiteId } from '../../core/types';
+import { BRUSHES, channelIndices, unitInHand } from '../../scene/brush';
+import { cellIndex, mapShape } from '../../scene/cells';
+import { countText } from '../../scene/figures';
+import { handCount } from '../../scene/hand';
+import type { SiteScene } from '../../scene/siteScene';
+import { clearEdits, dropOnly } from '../../state/actions';
+import { Icon } from '../icons';
+import { Popup } from '../Popup';
+import { useApp, useAppStore } from '../store';
+import type { Hand } from './useHand';
+import { forceCells } from './useStroke';
+
+interface HandMenuProps {
+  readonly scene: SiteScene;
+  readonly hand: Hand;
+}
+
+export function HandMenu({ scene, hand }: HandMenuProps) {
+  const count = handCount(scene.edits);
+  const text = count > 0 ? `${countText(count)} by hand` : '';
+  return (
+    <Popup
+      className="head-button number"
+      label={count > 0 ? `Edit by hand: ${text}` : 'Edit by hand'}
+      trigger={
+        <>
+          {text && (
+            <span className="by-hand">
+              <span className="hand-mark">◤</span> {text}
+            </span>
+          )}
+          <Icon name="pencil" size={14} />
+        </>
+      }
+    >
+      <HandSheet scene={scene} hand={hand} count={count} />
+    </Popup>
+  );
+}
+
+/** Why a hand can drop no activations here; null if it can. */
+function whyNot(scene: SiteScene, inference: boolean): string | null {
+  if (inference) return 'At inference nothing is dropped. In training a click on a cell drops it.';
+  if (scene.drop?.variant !== 'dropconnect') return null;
+  return 'DropConnect drops weights, not activations: click a weight of a kernel in the window.';
+}
+
+function HandSheet({ scene, hand, count }: HandMenuProps & { readonly count: number }) {
+  const inference = useApp((state) => state.view.mode === 'inference');
+  const why = whyNot(scene, inference);
+  if (why) {
+    return (
+      <>
+        <p className="popup-heading">{why}</p>
+        <ClearItem site={scene.site} count={count} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="popup-heading">
+        Click a cell to drop it or to bring it back; press and drag to paint.
+      </p>
+      <BrushChoice hand={hand} />
+      <Actions scene={scene} hand={hand} count={count} />
+    </>
+  );
+}
+
+function BrushChoice({ hand }: { readonly hand: Hand }) {
+  return (
+    <div className="brush-choice">
+      <span id="brush-label">Brush</span>
+      <span className="choice" role="group" aria-labelledby="brush-label">
+        {BRUSHES.map((size) => (
+          <button
+            key={size}
+            type="button"
+            className="button small"
+            aria-pressed={hand.brush === size}
+            onClick={() => hand.setBrush(size)}
+          >
+            {size}×{size}
+          </button>
+        ))}
+      </span>
+      <button
+        type="button"
+        className="button small finger-paints"
+        aria-pressed={hand.fingerPaints}
+        onClick={() => hand.setFingerPaints(!hand.fingerPaints)}
+      >
+        A finger’s drag paints
+      </button>
+    </div>
+  );
+}
+
+function ClearItem({ site, count }: { readonly site: SiteId; readonly count: number }) {
+  const store = useAppStore();
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="popup-item"
+      data-closes
+      onClick={() => clearEdits(store, site)}
+    >
+      <span>Clear {countText(count)} by hand</span>
+      <span className="muted small">the draw alone decides</span>
+    </button>
+  );
+}
+
+/** How many of a channel's activations are dropped. */
+function droppedIn({ keep, shape }: SiteScene, channel: number): number {
+  return keep ? channelIndices(shape, channel).filter((index) => !keep[index]).length : 0;
+}
+
+function Actions({ scene, hand, count }: HandMenuProps & { readonly count: number }) {
+  const store = useAppStore();
+  const { site, shape, drop } = scene;
+  const channel = useApp((state) => Math.min(state.view.channel, mapShape(shape)[2] - 1));
+  const [height, width] = mapShape(shape);
+  const dropped = droppedIn(scene, channel);
+  const touched =
+    hand.touched?.site === site && hand.touched.channel === channel ? hand.touched : null;
+  const cell = touched ?? strongestPlace(scene.before, shape, channel);
+  const index = cellIndex(shape, channel, cell);
+  const place = `(${cell.y}, ${cell.x})`;
+  const alone =
+    drop?.variant === 'spatial'
+      ? `channel ${channel}`
+      : drop?.variant === 'dropblock'
+        ? `the block at ${place}`
+        : place;
+  const force = (wanted: 'drop' | 'keep') =>
+    forceCells(store, scene, channelIndices(shape, channel), wanted);
+  const item = (text: string, note: string, act: () => void, disabled = false) => (
+    <button type="button" className="popup-item" data-closes disabled={disabled} onClick={act}>
+      <span>{text}</span>
+      {note && <span className="muted small number">{note}</span>}
+    </button>
+  );
+  return (
+    <>
+      {item(`Drop channel ${channel}`, '', () => force('drop'), dropped === height * width)}
+      {item(
+        `Restore channel ${channel}`,
+        dropped > 0 ? `${countText(dropped)} dropped` : '',
+        () => force('keep'),
+        dropped === 0,
+      )}
+      {item(
+        `Drop only ${alone}`,
+        touched || drop?.variant === 'spatial' ? 'p = 0' : 'the strongest, p = 0',
+        () => dropOnly(store, site, unitInHand(scene, index)),
+      )}
+      <ClearItem site={site} count={count} />
+    </>
+  );
+}
