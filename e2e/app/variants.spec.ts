@@ -10,6 +10,7 @@ import {
   cellFigures,
   cellPoint,
   droppedIn,
+  fromSheet,
   numberIn,
   rateField,
   rowFigures,
@@ -47,10 +48,8 @@ const NAMES: Readonly<Record<Exclude<Variant, 'gaussian'>, RegExp>> = {
   dropconnect: /^DropConnect/,
 };
 
-const pickVariant = async (page: Page, name: RegExp) => {
-  await page.getByRole('button', { name: /^Kind of dropout at/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name }).click();
-};
+const pickVariant = (page: Page, name: RegExp): Promise<void> =>
+  fromSheet(page, /^Kind of dropout at/, name);
 
 for (const [variant, name] of Object.entries(NAMES) as [keyof typeof NAMES, RegExp][]) {
   test(`the counts are those of the variant: ${variant}`, async ({ page, openApp }) => {
