@@ -3,14 +3,7 @@ import { nextConvs } from '../core/graph';
 import { EMPTY_PLAN, seedOf, siteId, type Plan } from '../core/types';
 import { NetBuilder } from '../nets/builder';
 import { modelById } from '../nets/registry';
-import {
-  entryNames,
-  entryOf,
-  flattenedMap,
-  orderEntries,
-  placeText,
-  readEntry,
-} from './entries';
+import { entryNames, entryOf, flattenedMap, orderEntries, placeText, readEntry } from './entries';
 import { placesAtSite } from './lineage';
 import { siteScene } from './siteScene';
 

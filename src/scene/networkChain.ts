@@ -55,7 +55,9 @@ function columnsFor(spec: NetSpec, options: LayoutOptions, m: Measures, count: n
   );
   const fair = Math.floor(Math.min((inside - MAP_GAP) / 2, ...byHeight));
   const map = Math.max(SMALLEST_MAP, fair);
-  const spare = columns.map(({ rows, maps, fixed }) => (options.height - fixed - maps * map) / rows);
+  const spare = columns.map(
+    ({ rows, maps, fixed }) => (options.height - fixed - maps * map) / rows,
+  );
   const extra = Math.min(m.text, Math.max(0, Math.min(...spare)));
   return { width, inside, each, map, extra };
 }

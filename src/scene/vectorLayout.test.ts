@@ -15,16 +15,19 @@ const VECTORS = [
 ];
 
 describe.each(ROOMS)('a vector’s cells at $name', ({ name, ...room }) => {
-  it.each(VECTORS)('hold all $entries entries, none smaller than 8 px, three grids in a row', (vector) => {
-    const layout = vectorLayout({ ...room, ...vector });
-    expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(vector.entries);
-    expect(layout.columns * (layout.rows - 1)).toBeLessThan(vector.entries);
-    expect(Math.min(layout.cellWidth, layout.cellHeight)).toBeGreaterThanOrEqual(8);
-    expect(3 * layout.width + 2 * layout.gap).toBeLessThanOrEqual(room.width + 1e-6);
-    if (name !== 'a phone') {
-      expect(layout.height + layout.bars).toBeLessThanOrEqual(room.height);
-    }
-  });
+  it.each(VECTORS)(
+    'hold all $entries entries, none smaller than 8 px, three grids in a row',
+    (vector) => {
+      const layout = vectorLayout({ ...room, ...vector });
+      expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(vector.entries);
+      expect(layout.columns * (layout.rows - 1)).toBeLessThan(vector.entries);
+      expect(Math.min(layout.cellWidth, layout.cellHeight)).toBeGreaterThanOrEqual(8);
+      expect(3 * layout.width + 2 * layout.gap).toBeLessThanOrEqual(room.width + 1e-6);
+      if (name !== 'a phone') {
+        expect(layout.height + layout.bars).toBeLessThanOrEqual(room.height);
+      }
+    },
+  );
 
   it('carry figures of a layer of 64 units, and are squares where hundreds are flattened', () => {
     const dense = vectorLayout({ ...room, entries: 64, group: null });

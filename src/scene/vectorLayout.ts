@@ -52,7 +52,12 @@ const gridOf = (entries: number, columns: number, cellWidth: number, cellHeight:
 });
 
 /** As few columns as fit the height: figures of one column are compared most easily. */
-function withFigures(entries: number, width: number, height: number, font: number): EntryGrid | null {
+function withFigures(
+  entries: number,
+  width: number,
+  height: number,
+  font: number,
+): EntryGrid | null {
   const most = Math.floor(width / (EMS.width * font));
   const rowsThatFit = Math.floor(height / (EMS.height * font));
   const tall = Math.floor(height / (EMS.highest * font));
@@ -89,7 +94,11 @@ function largestFigures(
   height: number,
   text: number,
 ): { readonly grid: EntryGrid; readonly font: number } | null {
-  for (let font = Math.max(LEAST_FONT, Math.min(text * 0.86, 15)); font >= LEAST_FONT; font -= 0.5) {
+  for (
+    let font = Math.max(LEAST_FONT, Math.min(text * 0.86, 15));
+    font >= LEAST_FONT;
+    font -= 0.5
+  ) {
     // A page that scrolls would else put all entries into one column.
     const rows = Math.ceil(entries / Math.max(1, Math.floor(width / (EMS.width * font))));
     const reach = Math.min(height, Number.isFinite(height) ? height : rows * EMS.highest * font);

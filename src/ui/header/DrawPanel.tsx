@@ -68,7 +68,9 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
         </Button>
       </div>
       <div ref={space} className="draw-space">
-        {side > 0 && <DrawSurface drawing={drawing} sheet={sheet} tool={{ kind, width }} extent={extent} />}
+        {side > 0 && (
+          <DrawSurface drawing={drawing} sheet={sheet} tool={{ kind, width }} extent={extent} />
+        )}
       </div>
       <div className="draw-tools">
         <Choice label="Tool" value={kind} options={TOOLS} onChange={setKind} />

@@ -53,7 +53,8 @@ export function DrawSurface({ drawing, sheet, tool, extent }: DrawSurfaceProps) 
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (last.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    for (const step of stepsOf(event.nativeEvent)) strokeTo(pointOf(step, event.currentTarget, sheet));
+    for (const step of stepsOf(event.nativeEvent))
+      strokeTo(pointOf(step, event.currentTarget, sheet));
   };
   const up = () => {
     last.current = null;

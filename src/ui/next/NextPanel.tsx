@@ -146,7 +146,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
               noun={vector ? 'units' : 'filters'}
               onShared={setShared}
             />
-            {!vector && <LensLink lens="shared">what if not?</LensLink>}
+            <LensLink lens="shared">what if not?</LensLink>
           </div>
         </div>
       </div>

@@ -4,7 +4,7 @@ import { paintEntryBars } from '../../render/vectorCells';
 import { ENTRY_ORDERS, orderEntries, type EntryOrder } from '../../scene/entries';
 import { niceAbove } from '../../scene/nextScene';
 import type { SiteScene } from '../../scene/siteScene';
-import { valueRange, type ValueRange } from '../../scene/siteValues';
+import { siteRange, type ValueRange } from '../../scene/siteValues';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 
@@ -32,7 +32,10 @@ function barRange({ before, after }: SiteScene): ValueRange {
       high = Math.max(high, value);
     }
   }
-  return { low: low < 0 ? -niceAbove(-low) : 0, high: high > 0 ? niceAbove(high) : low < 0 ? 0 : 1 };
+  return {
+    low: low < 0 ? -niceAbove(-low) : 0,
+    high: high > 0 ? niceAbove(high) : low < 0 ? 0 : 1,
+  };
 }
 
 export function EntryBars(props: EntryBarsProps) {
@@ -44,7 +47,7 @@ export function EntryBars(props: EntryBarsProps) {
   const range = useMemo(() => barRange(scene), [scene]);
   const paint = useCallback<Paint>(
     (context) =>
-      paintEntryBars(context, scene, order, valueRange(scene.before), range, palette, {
+      paintEntryBars(context, scene, order, siteRange(scene), range, palette, {
         width,
         height,
       }),
