@@ -23,8 +23,8 @@ import { useSize } from '../../useSize';
 interface ShapeCardProps {
   readonly side: ShapeSide;
   readonly plan: Plan;
-  /** Height that the picture may take, in CSS pixels. */
-  readonly room: number;
+  /** Heights in CSS pixels: what the picture may take, and that of the draws. */
+  readonly room: { readonly picture: number; readonly draws: number };
   /** Stands in for a site that the network does not have: only its mask says something. */
   readonly imagined: boolean;
 }
@@ -45,7 +45,7 @@ type Picture =
       readonly height: number;
     };
 
-const LARGEST_ENTRY = 24;
+const LARGEST_ENTRY = 40;
 
 function pictureOf(shape: Shape, width: number, room: number): Picture {
   if (shape.length === 3) {
@@ -54,11 +54,13 @@ function pictureOf(shape: Shape, width: number, room: number): Picture {
     return { kind: 'maps', strip, width: across(strip.columns), height: across(strip.rows) };
   }
   const [entries] = shape as [number];
-  let best = { columns: entries, side: 0 };
+  let best = { columns: entries, side: 0, worth: 0 };
   for (let rows = 1; rows <= entries; rows++) {
     const columns = Math.ceil(entries / rows);
     const side = Math.min(LARGEST_ENTRY, Math.floor(width / columns), Math.floor(room / rows));
-    if (side > best.side) best = { columns, side };
+    // Rows of even length are worth a little size.
+    const worth = side * (entries % columns === 0 ? 1.4 : 1);
+    if (worth > best.worth) best = { columns, side, worth };
   }
   const { columns, side } = best;
   const rows = Math.ceil(entries / columns);
@@ -89,7 +91,6 @@ function numberAt(picture: Picture, shape: Shape, x: number, y: number): number 
 
 /** Numbers that are all 1 look alike and faint. */
 const FAINT = { low: 0, high: 5 };
-const DRAWS_HEIGHT = 64;
 
 export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
   const { scene, draws, deviation } = side;
@@ -100,7 +101,10 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const index = Math.min(pointed ?? 0, total - 1);
   const rate = scene.drop?.rate ?? 0;
-  const picture = useMemo(() => pictureOf(shape, width, room), [shape, width, room]);
+  const picture = useMemo(
+    () => pictureOf(shape, width, room.picture),
+    [shape, width, room.picture],
+  );
   const paint = useCallback<Paint>(
     (context) => {
       const domain = imagined ? FAINT : siteRange(scene);
@@ -115,9 +119,8 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
     [scene, shape, picture, palette, imagined],
   );
   const paintDots = useCallback<Paint>(
-    (context) =>
-      paintDraws(context, draws, rate, pointed, palette, { width, height: DRAWS_HEIGHT }),
-    [draws, rate, pointed, palette, width],
+    (context) => paintDraws(context, draws, rate, pointed, palette, { width, height: room.draws }),
+    [draws, rate, pointed, palette, width, room.draws],
   );
   const offset = (event: PointerEvent<HTMLElement>): readonly [number, number] => {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -173,14 +176,14 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
             </div>
             <div
               className="shape-draws"
-              style={{ height: DRAWS_HEIGHT }}
+              style={{ height: room.draws }}
               onPointerMove={(event) => {
                 const at = Math.floor((offset(event)[0] / width) * draws.length);
                 setPointed(at >= 0 && at < draws.length ? at : null);
               }}
               onPointerLeave={() => setPointed(null)}
             >
-              <Canvas width={width} height={DRAWS_HEIGHT} paint={paintDots} aria-hidden="true" />
+              <Canvas width={width} height={room.draws} paint={paintDots} aria-hidden="true" />
               <span className="draws-mark" style={{ top: 0 }}>
                 u = 1
               </span>

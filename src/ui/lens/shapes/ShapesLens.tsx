@@ -73,7 +73,8 @@ export default function ShapesLens() {
   const { map, vector, imagined } = sides ?? { map: null, vector: null, imagined: null };
   const both = [map, vector].filter((side) => side !== null);
   // What is left of the height once figures, draws and words have theirs.
-  const room = Math.max(72, Math.min(190, (height - 330) / 2));
+  const draws = Math.max(64, Math.min(130, height * 0.13));
+  const room = Math.max(72, Math.min(300, (height - 200 - 2 * draws) / 2));
   const cards = [
     { side: map, kind: 'map' },
     { side: vector, kind: 'vector' },
@@ -93,7 +94,13 @@ export default function ShapesLens() {
       {cards.map(({ side, kind }) => {
         if (!side) return null;
         const card = (
-          <ShapeCard key={kind} side={side} plan={plan} room={room} imagined={kind === imagined} />
+          <ShapeCard
+            key={kind}
+            side={side}
+            plan={plan}
+            room={{ picture: room, draws }}
+            imagined={kind === imagined}
+          />
         );
         if (kind !== imagined) return card;
         return (
