@@ -64,6 +64,30 @@ function padded(values: Float32Array, size: number): Float32Array {
   return all;
 }
 
+/** The entries after dropout alone, in squares row by row. */
+export function paintEntries(
+  context: CanvasRenderingContext2D,
+  scene: SiteScene,
+  columns: number,
+  domain: Domain,
+  palette: Palette,
+  rect: Rect,
+): void {
+  const rows = Math.ceil(scene.total / columns);
+  const view = (values: Float32Array) => ({
+    data: padded(values, rows * columns),
+    height: rows,
+    width: columns,
+    stride: 1,
+    offset: 0,
+  });
+  paintMap(context, view(scene.after), rampFor(palette, domain), domain, rect);
+  if (!scene.keep) return;
+  const keep = new Uint8Array(rows * columns).fill(1);
+  keep.set(scene.keep);
+  paintDrops(context, view(scene.before), keep, palette, domain, rect);
+}
+
 function paintSquares(
   context: CanvasRenderingContext2D,
   scene: SiteScene,

@@ -1,8 +1,8 @@
 /** Entries of a vector: which cell of a map became which entry, what each is called, and what became of it. */
 import { findLayer } from '../core/graph';
-import { cellState, type CellState } from '../core/masks';
 import { placeAt, placeIndex, type Place } from '../core/sources';
 import type { NetSpec, Shape, SiteId } from '../core/types';
+import { readCell, type CellReading } from './cells';
 import type { SiteScene } from './siteScene';
 
 /** The map whose cells are a vector's entries, as Flatten put them in a row. */
@@ -60,26 +60,9 @@ export function entryNames(
 /** The entry that a cell of the flattened map became. */
 export const entryOf = ({ shape }: FlattenedMap, place: Place): number => placeIndex(shape, place);
 
-/** One entry: before · multiplier = after. */
-export interface EntryReading {
-  readonly entry: number;
-  readonly before: number;
-  readonly state: CellState;
-  readonly multiplier: number;
-  readonly after: number;
-}
-
-export function readEntry(scene: SiteScene, entry: number): EntryReading {
-  const before = scene.before[entry]!;
-  const keep = scene.keep ? scene.keep[entry]! : 1;
-  return {
-    entry,
-    before,
-    state: cellState(before, keep),
-    multiplier: keep ? (scene.multiplier?.[entry] ?? scene.scale) : 0,
-    after: scene.after[entry]!,
-  };
-}
+/** What became of an entry: a vector is shown as one row of cells. */
+export const readEntry = (scene: SiteScene, entry: number): CellReading =>
+  readCell(scene, 0, { y: 0, x: entry });
 
 export const ENTRY_ORDERS = ['index', 'size'] as const;
 export type EntryOrder = (typeof ENTRY_ORDERS)[number];

@@ -68,7 +68,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
     columnsFor(spec, options, m, i + 1),
   ).reduce((best, columns) => (columns.map > best.map ? columns : best));
   const nodes = new Map<SiteId, NodeLayout>();
-  let height = options.height;
+  let lowest = 0;
   let y = TOP;
   spec.layers.forEach((layer, i) => {
     if (i % each === 0) y = TOP;
@@ -97,7 +97,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
       ],
     });
     y += rowHeight;
-    height = Math.max(height, y);
+    lowest = Math.max(lowest, y);
   });
 
   const edges: EdgeLayout[] = [];
@@ -109,7 +109,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
     stops.push({ kind: 'layer', site: layer.name, heading: 'down', at });
     const following = spec.layers[i + 1];
     if (!following) return;
-    const points = route(node.stretch[1], nodes.get(following.name)!.stretch[0], height);
+    const points = route(node.stretch[1], nodes.get(following.name)!.stretch[0], lowest);
     if (following.inputs.includes(layer.name)) {
       edges.push({ kind: 'flow', from: layer.name, to: following.name, points });
     }
@@ -128,7 +128,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
   return {
     form: 'chain',
     width: options.width,
-    height: Math.ceil(height),
+    height: Math.ceil(Math.max(options.height, lowest) - 1e-6),
     map,
     text: options.text,
     nodes: spec.layers.map((layer) => nodes.get(layer.name)!),

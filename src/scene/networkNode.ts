@@ -88,15 +88,15 @@ export function layOutNode(
   return showsMaps(layer) ? full(layer, place, map, m) : compact(layer, place, m);
 }
 
-/** Cells smaller than this are hard to tell apart, larger ones than a line of text say no more. */
-const FAIR_CELL = 4;
+/** Cells smaller than this, in ems, are hard to tell apart; larger ones than a line of text say no more. */
+const FAIR_CELL = 0.46;
 /** Lines of text that the cells of a vector may take. */
 const MOST_LINES = 4;
 
 /** In as few rows as cells of a fair size need. */
 export function cellsIn(count: number, width: number, text: number): Omit<CellsLayout, 'x' | 'y'> {
   let best = { columns: count, side: 0 };
-  for (let rows = 1; rows <= count && best.side < FAIR_CELL; rows++) {
+  for (let rows = 1; rows <= count && best.side < FAIR_CELL * text; rows++) {
     const columns = Math.ceil(count / rows);
     const side = Math.min(text, width / columns, (MOST_LINES * text) / rows);
     if (side > best.side) best = { columns, side };

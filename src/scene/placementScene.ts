@@ -2,6 +2,7 @@
 import type { OutcomesAnswer, OutcomesQuestion } from '../core/inspection';
 import { sizeOf, type Drop, type Plan } from '../core/types';
 import { sameSites, type Placement } from '../nets/placements';
+import { chanceText } from './classScene';
 import { countText } from './figures';
 
 /**
@@ -68,5 +69,5 @@ export function outcomeText(outcome: PlacementOutcome, names: readonly string[])
   }
   const { label, clean, dropped, reads } = outcome;
   const turned = reads === label ? '' : `, reads ${names[reads]}`;
-  return `${names[label]}: ${clean.toFixed(2)} → ${dropped.toFixed(2)}${turned}`;
+  return `${names[label]}: ${chanceText(clean)} → ${chanceText(dropped)}${turned}`;
 }

@@ -87,25 +87,28 @@ function squares(entries: number, width: number, height: number, group: number |
   return gridOf(entries, columns, side, side);
 }
 
-/** The largest figures that fit, not above what the page's text suggests. */
+/** Part of the size of the figures that rows of even length are worth. */
+const EVEN_WORTH = 0.86;
+
+/** The largest figures that fit, not above what the page's text suggests; a little smaller for even rows. */
 function largestFigures(
   entries: number,
   width: number,
   height: number,
   text: number,
 ): { readonly grid: EntryGrid; readonly font: number } | null {
-  for (
-    let font = Math.max(LEAST_FONT, Math.min(text * 0.86, 15));
-    font >= LEAST_FONT;
-    font -= 0.5
-  ) {
+  const wanted = Math.max(LEAST_FONT, Math.min(text * 0.86, 15));
+  let best: { readonly grid: EntryGrid; readonly font: number } | null = null;
+  for (let font = wanted; font >= LEAST_FONT; font -= 0.5) {
+    if (best && font < wanted * EVEN_WORTH) break;
     // A page that scrolls would else put all entries into one column.
     const rows = Math.ceil(entries / Math.max(1, Math.floor(width / (EMS.width * font))));
     const reach = Math.min(height, Number.isFinite(height) ? height : rows * EMS.highest * font);
     const grid = withFigures(entries, width, reach, font);
-    if (grid) return { grid, font };
+    if (grid && entries % grid.columns === 0) return { grid, font };
+    if (grid) best ??= { grid, font };
   }
-  return null;
+  return best;
 }
 
 /** Parts of the height that the bars are sure of: they make way for figures, and take what is left. */

@@ -3,6 +3,7 @@ import { parameterTotal } from '../../core/parameters';
 import { MODELS, type ModelEntry } from '../../nets/registry';
 import { countText } from '../../scene/figures';
 import { setModel } from '../../state/actions';
+import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
@@ -51,18 +52,7 @@ function Models() {
 export function ModelChoice() {
   const { title } = useModel();
   return (
-    <Popup
-      className="model-choice"
-      label={`Model: ${title}`}
-      trigger={
-        <>
-          {title}
-          <span className="model-opens" aria-hidden>
-            ▾
-          </span>
-        </>
-      }
-    >
+    <Popup className="model-choice" label={`Model: ${title}`} trigger={<Opens>{title}</Opens>}>
       <Models />
     </Popup>
   );

@@ -10,6 +10,7 @@ import {
 } from '../../scene/placementScene';
 import { openSite, setDrops } from '../../state/actions';
 import type { Store } from '../../state/store';
+import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
 import { usePlacementOutcomes } from './usePlacementOutcomes';
@@ -106,12 +107,9 @@ export function Placements({ model }: { readonly model: ModelEntry }) {
       className="placements-button"
       label={`Where dropout sits: ${title}`}
       trigger={
-        <>
+        <Opens>
           <span className="placement-name">{title}</span>
-          <span className="placement-opens" aria-hidden>
-            ▾
-          </span>
-        </>
+        </Opens>
       }
     >
       <Rows model={model} />

@@ -122,7 +122,7 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
         <Readout
           scene={scene}
           pointed={at < 0 ? null : { channel: rows[at]!.channel, tap: 0 }}
-          idle={`${rows.length} entries, ${dropped} zero by the mask${hit ? ' · ◥ maximum dropped' : ''}`}
+          idle={`${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`}
         />
         <button
           type="button"

@@ -147,7 +147,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
               onShared={setShared}
             />
             <span className="foot-links">
-              {!vector && <LensLink lens="shared">what if not?</LensLink>}
+              <LensLink lens="shared">what if not?</LensLink>
               <LensLink lens="backward">gradient</LensLink>
             </span>
           </div>

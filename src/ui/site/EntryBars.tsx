@@ -4,7 +4,7 @@ import { paintEntryBars } from '../../render/vectorCells';
 import { ENTRY_ORDERS, orderEntries, type EntryOrder } from '../../scene/entries';
 import { niceAbove } from '../../scene/nextScene';
 import type { SiteScene } from '../../scene/siteScene';
-import { valueRange, type ValueRange } from '../../scene/siteValues';
+import { siteRange, type ValueRange } from '../../scene/siteValues';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 
@@ -47,7 +47,7 @@ export function EntryBars(props: EntryBarsProps) {
   const range = useMemo(() => barRange(scene), [scene]);
   const paint = useCallback<Paint>(
     (context) =>
-      paintEntryBars(context, scene, order, valueRange(scene.before), range, palette, {
+      paintEntryBars(context, scene, order, siteRange(scene), range, palette, {
         width,
         height,
       }),

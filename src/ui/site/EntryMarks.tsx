@@ -6,7 +6,7 @@ import type { VectorLayout } from '../../scene/vectorLayout';
 interface EntryMarksProps {
   readonly layout: VectorLayout;
   readonly entries: number;
-  readonly edits: SiteEdits | undefined;
+  readonly edits: SiteEdits | null;
   readonly picked: number;
   readonly pointed: number | null;
 }

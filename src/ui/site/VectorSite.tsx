@@ -1,15 +1,14 @@
 /** A site that is a vector: its entries before, the mask and after, read, dropped and restored one by one. */
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { editsAt } from '../../core/masks';
+import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
 import { paintEntryGrids } from '../../render/vectorCells';
-import { STATE_NAMES } from '../../scene/cells';
 import { entryNames, flattenedMap, readEntry } from '../../scene/entries';
-import { countText, factorText, percentText, valueText } from '../../scene/figures';
+import { countText, percentText, valueText } from '../../scene/figures';
+import { handCount } from '../../scene/hand';
 import type { SiteScene } from '../../scene/siteScene';
-import { valueRange } from '../../scene/siteValues';
-import { emptyMaskText } from '../../scene/siteWords';
+import { siteRange } from '../../scene/siteValues';
+import { cellEffectText, emptyMaskText, maskHead, stateText } from '../../scene/siteWords';
 import { entryAt, vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
-import { setChannel, setHover } from '../../state/actions';
+import { clearEdits, setChannel, setHover } from '../../state/actions';
 import { Canvas, type Paint } from '../Canvas';
 import { LensLink } from '../lens/LensLink';
 import { cellText } from '../next/figureText';
@@ -23,7 +22,8 @@ import { columnsStyle } from './ColumnHeads';
 import { EntryBars } from './EntryBars';
 import { EntryMarks } from './EntryMarks';
 import { Facts } from './Facts';
-import { toggleEntry } from './toggleEntry';
+import { Factor } from './Factor';
+import { useEntryPointer } from './useEntryPointer';
 import { useOneScreen } from './useSite';
 import './vectorSite.css';
 
@@ -104,10 +104,33 @@ function Heads({ scene, layout }: PartProps) {
     <div className="site-columns heads" style={columnsStyle(layout)}>
       <span>Before</span>
       <span>
-        Mask <LensLink lens="shapes">the same rule as for maps</LensLink>
+        {maskHead(scene)}
+        <span className="head-end">
+          <ByHand scene={scene} />
+        </span>
       </span>
-      <span>After {scene.scale !== 1 && <b className="number">{factorText(scene.scale)}</b>}</span>
+      <span>
+        After
+        {scene.drop && !scene.multiplier && <Factor scene={scene} />}
+      </span>
     </div>
+  );
+}
+
+/** How many entries a hand forced, and the way back. */
+function ByHand({ scene }: { readonly scene: SiteScene }) {
+  const store = useAppStore();
+  const count = handCount(scene.edits);
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="lens-link entries-by-hand number"
+      title="Let the draw alone decide again"
+      onClick={() => clearEdits(store, scene.site)}
+    >
+      <span className="hand-mark">◤</span> {countText(count)} by hand: clear
+    </button>
   );
 }
 
@@ -124,25 +147,26 @@ function Labels({ scene, layout, name, pointed }: LabelsProps) {
       <div className="site-columns labels" style={columnsStyle(layout)}>
         <span className="name">
           <b>{countText(scene.total)}</b> entries
-          <span className="muted"> · {percentText(active / scene.total)} active</span>
+          <span className="muted"> · {percentText(active / scene.total)} active · </span>
+          <LensLink lens="shapes">the same rule as for maps</LensLink>
         </span>
       </div>
     );
   }
-  const { before, state, multiplier, after } = readEntry(scene, pointed);
-  const dropped = state === 'dropped' || state === 'droppedSilent';
+  const reading = readEntry(scene, pointed);
+  const dropped = reading.state === 'dropped' || reading.state === 'droppedSilent';
   return (
     <div className="site-columns labels number" style={columnsStyle(layout)} aria-hidden="true">
       <span>
         <b>{name(pointed)}</b>
-        <b className="value">{valueText(before)}</b>
+        <b className="value">{valueText(reading.before)}</b>
       </span>
       <span>
-        <span className={dropped ? 'drop' : ''}>{STATE_NAMES[state]}</span>
-        <b className="value">{factorText(multiplier)}</b>
+        <span className={dropped ? 'state drop' : 'state'}>{stateText(reading)}</span>
+        <b className="value">{cellEffectText(reading)}</b>
       </span>
       <span>
-        <b className="value">{valueText(after)}</b>
+        <b className="value">{valueText(reading.after)}</b>
       </span>
     </div>
   );
@@ -154,25 +178,11 @@ interface EntriesProps extends LabelsProps {
   readonly onPoint: (entry: number | null) => void;
 }
 
-/** How far an arrow key moves along the rows of cells. */
-const stepsOf = (columns: number): Readonly<Record<string, number>> => ({
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  ArrowUp: -columns,
-  ArrowDown: columns,
-  Home: -Infinity,
-  End: Infinity,
-});
-
 function Entries({ scene, layout, group, name, picked, pointed, onPoint }: EntriesProps) {
-  const store = useAppStore();
   const palette = usePalette();
-  const edits = useApp((state) => editsAt(state.view, scene.site));
-  const [cursor, setCursor] = useState<number | null>(null);
   const { width, height, gap } = layout;
   const paint = useCallback<Paint>(
-    (context) =>
-      paintEntryGrids(context, scene, layout, group, valueRange(scene.before), palette, FIGURES),
+    (context) => paintEntryGrids(context, scene, layout, group, siteRange(scene), palette, FIGURES),
     [scene, layout, group, palette],
   );
   const under = (event: MouseEvent<HTMLElement>): number | null => {
@@ -181,22 +191,13 @@ function Entries({ scene, layout, group, name, picked, pointed, onPoint }: Entri
     const column = Math.min(2, Math.floor(x / (width + gap)));
     return entryAt(layout, scene.total, x - column * (width + gap), event.clientY - bounds.top);
   };
-  const toggle = (entry: number) => {
-    setChannel(store, entry);
-    toggleEntry(store, scene, entry);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const from = cursor ?? Math.min(picked, scene.total - 1);
-    const step = stepsOf(layout.columns)[event.key];
-    const acts = event.key === ' ' || event.key === 'Enter';
-    if (step === undefined && !acts) return;
-    event.preventDefault();
-    const to = Math.max(0, Math.min(scene.total - 1, from + (step ?? 0)));
-    setCursor(to);
-    onPoint(to);
-    if (acts && !event.repeat) toggle(to);
-  };
+  const { cursor, ...handlers } = useEntryPointer({
+    entries: scene.total,
+    columns: layout.columns,
+    start: Math.min(picked, scene.total - 1),
+    under,
+    onPoint,
+  });
   return (
     <div
       className="channel-maps entries"
@@ -205,23 +206,13 @@ function Entries({ scene, layout, group, name, picked, pointed, onPoint }: Entri
       aria-roledescription="vector"
       aria-label="Entries: before, mask and after. Arrow keys move from entry to entry, Space drops or restores."
       tabIndex={0}
-      onPointerMove={(event) => onPoint(under(event))}
-      onPointerLeave={() => onPoint(null)}
-      onClick={(event) => {
-        const entry = under(event);
-        if (entry !== null) toggle(entry);
-      }}
-      onKeyDown={press}
-      onBlur={() => {
-        setCursor(null);
-        onPoint(null);
-      }}
+      {...handlers}
     >
       <Canvas width={3 * width + 2 * gap} height={height} paint={paint} aria-hidden="true" />
       <EntryMarks
         layout={layout}
         entries={scene.total}
-        edits={edits}
+        edits={scene.edits}
         picked={picked}
         pointed={pointed}
       />
@@ -234,10 +225,10 @@ function Entries({ scene, layout, group, name, picked, pointed, onPoint }: Entri
 }
 
 function spoken(scene: SiteScene, entry: number, name: (entry: number) => string): string {
-  const { before, state, multiplier, after } = readEntry(scene, entry);
+  const reading = readEntry(scene, entry);
   return (
-    `Entry ${name(entry)}: before ${valueText(before)}, ${STATE_NAMES[state]}, ` +
-    `times ${multiplier.toFixed(2)}, after ${valueText(after)}`
+    `Entry ${name(entry)}: before ${valueText(reading.before)}, ${stateText(reading)}, ` +
+    `${cellEffectText(reading)}, after ${valueText(reading.after)}`
   );
 }
 

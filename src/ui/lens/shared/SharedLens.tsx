@@ -111,7 +111,9 @@ export default function SharedLens() {
               </p>
             )}
           </div>
-          {scene.maps && <FilterMaps scene={scene} maps={scene.maps} />}
+          {scene.maps && opened.next.layer.shape.length === 3 && (
+            <FilterMaps scene={scene} maps={scene.maps} />
+          )}
         </>
       )}
     </div>
