@@ -81,7 +81,7 @@ function carried<F extends keyof View>(
 }
 
 /** Whether a field is as the view's model opens it. */
-const isUntouched = <F extends keyof View>(field: F, view: View): boolean =>
+const isUntouched = (field: keyof View, view: View): boolean =>
   textOf(field, view) === textOf(field, view, defaultView(view.model)[field]);
 
 interface Settled {

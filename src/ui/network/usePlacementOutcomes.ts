@@ -38,14 +38,14 @@ export function usePlacementOutcomes(
   placements: readonly Placement[],
 ): readonly PlacementOutcome[] | null | undefined {
   const store = useAppStore();
-  const { ask } = useCommands();
+  const commands = useCommands();
   const key = useApp(keyOf);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     const { trace, view } = store.getState();
     if (key === '' || !trace) return;
     let current = true;
-    ask(outcomesQuestion(placements, planOf(view), cleanClass(trace))).then(
+    commands.ask(outcomesQuestion(placements, planOf(view), cleanClass(trace))).then(
       (answer) => {
         if (current && answer) setFound({ key, outcomes: placementOutcomes(answer) });
       },
@@ -56,6 +56,6 @@ export function usePlacementOutcomes(
     return () => {
       current = false;
     };
-  }, [store, ask, key, placements]);
+  }, [store, commands, key, placements]);
   return found?.key === key ? found.outcomes : undefined;
 }

@@ -93,7 +93,7 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
     if (at < 0 || within.current || !element) return;
     const [from, to] = [at * ROW, (at + 1) * ROW];
     if (from >= element.scrollTop && to <= element.scrollTop + element.clientHeight) return;
-    element.scrollTop = from - element.clientHeight / 2;
+    element.scrollTo({ top: from - element.clientHeight / 2 });
   }, [at, list]);
 
   const pick = useCallback(
