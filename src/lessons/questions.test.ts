@@ -10,7 +10,6 @@ import { createAppStore } from '../state/store';
 import type { View } from '../state/view';
 import { QUESTIONS } from './questions';
 
-const { spec } = modelOf(defaultView());
 const ENC3 = siteId('enc3_conv1');
 const drop = (site: string, variant: Variant, rate = 0.3): Drop => ({
   site: siteId(site),
@@ -28,6 +27,8 @@ const STATES: readonly Partial<View>[] = [
   { site: siteId('enc3_conv2'), next: siteId('dec3_conv1'), at: { y: 23, x: 23 }, filter: 31 },
   { mode: 'mc', lens: 'samples', pass: 9, scaling: 'none' },
   { drops: [drop('enc3_conv1', 'dropout', 0), drop('enc3_conv2', 'dropout', 1)] },
+  defaultView('cnn-digits'),
+  { ...defaultView('cnn-digits'), site: siteId('dense1'), drops: [] },
   ...VARIANTS.map((variant) => ({ drops: [drop('enc3_conv1', variant)] })),
 ];
 
@@ -38,6 +39,7 @@ describe.each(QUESTIONS)('“$text”', ({ patch }) => {
   it.each(STATES)('makes sense from %o', (state) => {
     const before = { ...defaultView(), ...state };
     const view: View = { ...before, ...patch(before) };
+    const { spec } = modelOf(view);
     const problems: string[] = [];
     expect(fitView(view, problems)).toEqual(view);
     expect(problems).toEqual([]);
@@ -72,6 +74,13 @@ it('a drop of the right kind stays as it is, with its hand edits', () => {
   expect(asked.edits).toBe(view.edits);
   expect(dropAt(ask('survives', view), ENC3)?.variant).toBe('dropout');
   expect(ask('survives', view).edits).toEqual([]);
+});
+
+it('a question about U-Nets opens one', () => {
+  const asked = ask('way', defaultView('cnn-digits'));
+  expect(asked).toMatchObject({ model: 'unet-digits', site: 'enc3_conv2', lens: 'way' });
+  expect(asked.input.kind).toBe('scene');
+  expect(ask('way', defaultView('unet-digits-nodrop')).model).toBe('unet-digits-nodrop');
 });
 
 it('what it changes of the plan is one step back', () => {

@@ -7,6 +7,7 @@ import { dropAt } from '../core/masks';
 import { siteId, type Drop, type SiteId, type Variant } from '../core/types';
 import { DEFAULT_RATE, withDrop } from '../state/actions';
 import { carryEdits } from '../state/edits';
+import { defaultView, fitView } from '../state/permalink';
 import { modelOf, plannedIn } from '../state/permalinkKeys';
 import type { View } from '../state/view';
 
@@ -71,11 +72,24 @@ function dropped(view: View): Partial<View> {
   return planned(view, modelOf(view).placements[0].drops);
 }
 
-/** Dropout where the course's U-Net has it, and the site whose tensor goes two ways from there. */
-function courseWay(view: View): Partial<View> {
-  const { placements } = modelOf(view);
-  const { drops, site } = placements.find(({ id }) => id === 'course') ?? placements[0];
-  return { ...opened(view, site), ...planned(view, drops), mode: 'train', lens: 'way' };
+const courseOf = (view: View) => modelOf(view).placements.find(({ id }) => id === 'course');
+
+/**
+ * Dropout where the course's U-Net has it, and the site whose tensor goes two ways from there. A network that
+ * is no U-Net makes way for the one that the page opens with.
+ */
+function courseWay(asked: View): Partial<View> {
+  const view = courseOf(asked)
+    ? asked
+    : fitView({ ...asked, model: defaultView().model }, undefined, asked);
+  const { drops, site } = courseOf(view) ?? modelOf(view).placements[0];
+  return {
+    ...(view === asked ? {} : view),
+    ...opened(view, site),
+    ...planned(view, drops),
+    mode: 'train',
+    lens: 'way',
+  };
 }
 
 export const QUESTIONS: readonly Question[] = [

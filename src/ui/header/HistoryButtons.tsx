@@ -1,8 +1,18 @@
 /** A step of the plan back, and forth again. */
-import { Button } from 'react-aria-components';
 import { redo, undo } from '../../state/actions';
 import { Icon } from '../icons';
 import { useApp, useAppStore } from '../store';
+
+const WAYS = [
+  { way: 'undo', name: 'Undo', act: undo, keys: 'Control+Z Meta+Z', hint: 'Ctrl+Z' },
+  {
+    way: 'redo',
+    name: 'Redo',
+    act: redo,
+    keys: 'Control+Shift+Z Meta+Shift+Z',
+    hint: 'Ctrl+Shift+Z',
+  },
+] as const;
 
 export function HistoryButtons() {
   const store = useAppStore();
@@ -10,24 +20,24 @@ export function HistoryButtons() {
   const future = useApp((state) => state.history.future.length > 0);
   return (
     <div className="choice" role="group" aria-label="Steps of the plan">
-      <Button
-        className="button icon"
-        aria-label="Undo"
-        aria-keyshortcuts="Control+Z Meta+Z"
-        isDisabled={!past}
-        onPress={() => undo(store)}
-      >
-        <Icon name="undo" />
-      </Button>
-      <Button
-        className="button icon"
-        aria-label="Redo"
-        aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
-        isDisabled={!future}
-        onPress={() => redo(store)}
-      >
-        <Icon name="redo" />
-      </Button>
+      {WAYS.map(({ way, name, act, keys, hint }) => {
+        const none = way === 'undo' ? !past : !future;
+        return (
+          <button
+            key={way}
+            type="button"
+            className="button icon"
+            aria-label={name}
+            aria-keyshortcuts={keys}
+            title={`${name} (${hint})`}
+            disabled={none}
+            data-disabled={none || undefined}
+            onClick={() => act(store)}
+          >
+            <Icon name={way} />
+          </button>
+        );
+      })}
     </div>
   );
 }
