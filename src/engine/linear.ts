@@ -29,8 +29,8 @@ export function droppedKernel(
 function product(layer: KernelLayer, input: tf.Tensor, kernel: tf.Tensor): tf.Tensor {
   if (layer.kind === 'Dense') {
     // One row per place; of a vector there is one place.
-    const rows = tf.reshape(input, [-1, kernel.shape[0]!]);
-    return tf.reshape(tf.matMul(rows, kernel), [input.shape[0]!, ...layer.shape]);
+    const rows = tf.reshape(input, [-1, kernel.shape[0]]);
+    return tf.reshape(tf.matMul(rows, kernel), [input.shape[0], ...layer.shape]);
   }
   const [x, weights] = [input as tf.Tensor4D, kernel as tf.Tensor4D];
   const strides = [...layer.strides] as [number, number];

@@ -35,7 +35,7 @@ function useNumbers(counterpart: SiteId | null) {
   const site = useApp((state) => state.view.site);
   const own = useApp(({ trace }) => (trace?.meta.site === site ? trace.arrays.before : undefined));
   const found = useFinding('site');
-  const answer = found?.answer?.site === counterpart ? found?.answer : undefined;
+  const answer = found?.answer?.site === counterpart ? found.answer : undefined;
   return { own, other: answer?.before, stale: found?.stale ?? false };
 }
 
