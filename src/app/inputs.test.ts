@@ -11,8 +11,9 @@ const unet = modelById('unet-digits')!;
 /** Ten pictures; picture i is all of value 20 · i. */
 const sprite = zlibSync(
   encodeDigits({
-    pixels: Uint8Array.from({ length: 10 * DIGIT_PIXELS }, (_, i) =>
-      20 * Math.floor(i / DIGIT_PIXELS),
+    pixels: Uint8Array.from(
+      { length: 10 * DIGIT_PIXELS },
+      (_, i) => 20 * Math.floor(i / DIGIT_PIXELS),
     ),
     labels: Uint8Array.from({ length: 10 }, (_, i) => 9 - i),
   }),

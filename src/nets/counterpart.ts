@@ -8,11 +8,7 @@ const isConv = ({ kind }: LayerSpec): boolean => kind === 'Conv2D' || kind === '
  * The site of the other shape that is best set beside a site: one where dropout is planned, else the first
  * Dense or the last conv; null where the network has none.
  */
-export function counterpartOf(
-  spec: NetSpec,
-  drops: readonly Drop[],
-  site: SiteId,
-): SiteId | null {
+export function counterpartOf(spec: NetSpec, drops: readonly Drop[], site: SiteId): SiteId | null {
   const own = findLayer(spec, site);
   if (!own) return null;
   const isMap = own.shape.length === 3;

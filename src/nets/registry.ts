@@ -1,7 +1,9 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
 import { siteId, type Drop, type NetSpec } from '../core/types';
 import { cnn } from './cnn';
+import type { PictureFit } from '../core/pictureFit';
 import { DATASETS, type Dataset, type DatasetId } from './datasets';
+import type { OutputReading, Task } from './output';
 import { dropoutAt, placementsOf, type Placement } from './placements';
 import { unet } from './unet';
 
@@ -33,8 +35,12 @@ export interface ModelEntry {
   /** The network in a sentence. */
   readonly architecture: string;
   readonly spec: NetSpec;
-  /** A class for every pixel, or one for the picture. */
-  readonly task: 'segmentation' | 'classification';
+  /** A class for every pixel, one for the picture, or no choice between classes. */
+  readonly task: Task;
+  /** How the output's numbers are read; where it is not said, as `outputReading` finds. */
+  readonly reading?: OutputReading;
+  /** How any picture becomes its input; where it is not said, pictures have the input's size already. */
+  readonly fit?: PictureFit;
   readonly data: Dataset;
   /** Number of the scene or test picture that it is opened with. */
   readonly picture: number;
@@ -91,8 +97,18 @@ export const MODELS = TRAINED_MODELS;
 
 export const DEFAULT_MODEL: ModelEntry = MODELS[0];
 
+/** The model that a person has brought to this page; null while there is none. */
+let own: ModelEntry | null = null;
+
+/** Puts a model that was brought beside the shipped ones, in the place of an earlier one; null takes it away. */
+export function registerOwnModel(entry: ModelEntry | null): void {
+  own = entry;
+}
+
+/** All that can be opened now. */
+export const availableModels = (): readonly ModelEntry[] => (own ? [...MODELS, own] : MODELS);
 /** What the page opens with beside the model's own placement. */
 export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 
 export const modelById = (id: string): ModelEntry | undefined =>
-  MODELS.find((model) => model.id === id);
+  availableModels().find((model) => model.id === id);

@@ -5,6 +5,7 @@ import {
   finePercentText,
   ordinalText,
   percentText,
+  powerOfTen,
   rateText,
   tickText,
   valueText,
@@ -14,6 +15,14 @@ test('counts are grouped by thousands', () => {
   expect(countText(18432)).toBe('18\u202f432');
   expect(countText(999)).toBe('999');
   expect(countText(1234567)).toBe('1\u202f234\u202f567');
+});
+
+test('tiny numbers share the power of ten of the largest', () => {
+  expect(powerOfTen(0.000034).text).toBe('10⁻⁵');
+  expect(0.000034 * powerOfTen(0.000034).factor).toBeCloseTo(3.4, 10);
+  expect(powerOfTen(4.2)).toEqual({ factor: 1, text: '' });
+  expect(powerOfTen(0)).toEqual({ factor: 1, text: '' });
+  expect(powerOfTen(2e12).text).toBe('10¹²');
 });
 
 test('a rate keeps a third decimal only where it has one', () => {

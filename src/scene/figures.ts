@@ -54,6 +54,24 @@ export function tickText(value: number): string {
 export const factorText = (factor: number): string =>
   `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2).replace('-', MINUS)}`;
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Tiny numbers are written as multiples of a power of ten, which is said once for all of them. */
+export interface PowerOfTen {
+  /** What a number is multiplied by before it is written. */
+  readonly factor: number;
+  /** `10⁻⁵`; empty for 1. */
+  readonly text: string;
+}
+
+/** The power of ten that the largest of some numbers begins with. */
+export function powerOfTen(peak: number): PowerOfTen {
+  const exponent = peak > 0 ? Math.floor(Math.log10(peak)) : 0;
+  if (exponent === 0) return { factor: 1, text: '' };
+  const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
+  return { factor: 10 ** -exponent, text: `10${exponent < 0 ? '⁻' : ''}${digits}` };
+}
+
 /** 1 → `1st`, 22 → `22nd`. */
 export function ordinalText(n: number): string {
   const tens = n % 100;

@@ -1,6 +1,6 @@
 /** The network at a glance: every layer, where dropout sits, and how far the loss travels. */
-import { useMemo } from 'react';
 import { flowOf } from '../../scene/networkFlow';
+import { useMemo } from 'react';
 import { LensLink } from '../lens/LensLink';
 import { useModel, useSpec } from '../useModel';
 import './network.css';

@@ -146,7 +146,10 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
               noun={vector ? 'units' : 'filters'}
               onShared={setShared}
             />
-            <LensLink lens="shared">what if not?</LensLink>
+            <span className="foot-links">
+              <LensLink lens="shared">what if not?</LensLink>
+              <LensLink lens="backward">gradient</LensLink>
+            </span>
           </div>
         </div>
       </div>

@@ -26,6 +26,8 @@ export interface MapCardProps {
   readonly ramp: (palette: Palette) => Ramp;
   readonly domain: Domain;
   readonly drops?: Drops | null;
+  /** Whether it is a map of places, on which what is pointed at elsewhere can be found. */
+  readonly follows?: boolean;
   /** The place chosen. */
   readonly at?: Cell | null;
   readonly text?: (value: number) => string;
@@ -59,11 +61,13 @@ export function useHoveredCell({ height, width }: Pick<MapView, 'height' | 'widt
 }
 
 export function MapCard(props: MapCardProps) {
-  const { title, label, map, ramp, domain, drops, at, text = valueText, strong } = props;
+  const { title, label, map, ramp, domain, drops, follows = true, at, strong } = props;
+  const { text = valueText } = props;
   const palette = usePalette();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const hovered = useHoveredCell(map);
+  const pointed = useHoveredCell(map);
+  const hovered = follows ? pointed : null;
   const shown = hovered ?? at;
   const paint = useCallback<Paint>(
     (context) => {

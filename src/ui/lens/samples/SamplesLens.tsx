@@ -58,7 +58,7 @@ function Found({ answer, input, stale }: FoundProps) {
         {sentence}
       </p>
       <SampleControls />
-      <div className="lens-found samples-found" data-stale={stale || undefined} aria-busy={stale}>
+      <div className="lens-found samples-found" data-stale={stale} aria-busy={stale}>
         <SampleMaps
           answer={answer}
           scene={scene}

@@ -1,0 +1,93 @@
+/** What the gradient sees, in words and from the data alone. */
+import type { Drop, Mode, Scaling, SiteId } from '../core/types';
+import type { BackwardScene, Zeros } from './backwardScene';
+import { countText, rateText } from './figures';
+import { countOf } from './predictionWords';
+import type { SiteScene } from './siteScene';
+
+export interface Circumstances {
+  readonly site: SiteId;
+  readonly drop: Drop | null;
+  readonly mode: Mode;
+  readonly scaling: Scaling;
+  /** The next conv; null where no kernel follows. */
+  readonly next: SiteId | null;
+}
+
+/** Never claims more than was counted. */
+function zeroWords({ dropped, zero }: Zeros): string {
+  if (dropped === 1 && zero === 1) return 'gradient exactly 0';
+  return `gradient exactly 0 for ${zero === dropped ? 'every one' : `${countText(zero)} of them`}`;
+}
+
+function inference({ drop, scaling }: Circumstances, same: boolean): string {
+  if (scaling === 'classic' && drop && drop.rate > 0)
+    return `Inference: nothing is dropped, every gradient is only multiplied by ${rateText(1 - drop.rate)}`;
+  return same
+    ? 'Inference: nothing is dropped, and both runs have the same gradient'
+    : 'Inference: nothing is dropped at this site';
+}
+
+function untouched({ site, drop, mode, ...rest }: Circumstances, same: boolean): string {
+  if (mode === 'inference') return inference({ site, drop, mode, ...rest }, same);
+  const why = drop ? 'The mask spares every activation' : `There is no dropout at ${site}`;
+  return same
+    ? `${why}: both runs have the same gradient`
+    : `${why}: its gradient differs by what is dropped elsewhere`;
+}
+
+function found(scene: BackwardScene, about: Circumstances): string {
+  const { activations, weights, lost } = scene;
+  const variant = about.drop?.variant;
+  if (variant === 'dropconnect' && weights && weights.dropped > 0)
+    return `${countOf(weights.dropped, 'dropped weight')} of ${about.next}: ${zeroWords(weights)}; every activation keeps its own`;
+  if (variant === 'gaussian' && about.mode !== 'inference')
+    return 'No activation is dropped: each gradient is multiplied by its activation’s noise';
+  if (activations.dropped === 0) return untouched(about, scene.same);
+  const zeros = zeroWords(activations);
+  const channels = lost.filter(Boolean).length;
+  const whole = `${countText(channels)} of ${lost.length} channels`;
+  const count = countOf(activations.dropped, 'dropped activation');
+  if (variant === 'spatial' && channels > 0) return `${whole}, ${count}: ${zeros}`;
+  return `${count}: ${zeros}`;
+}
+
+/** Three figures, as losses are small; never as a power of ten. */
+const lossText = (loss: number): string => String(Number(loss.toPrecision(3)));
+
+/** What is found, and the loss that it is about. */
+export function backwardSentence(scene: BackwardScene, about: Circumstances): string {
+  const { loss, target } = scene;
+  const against = target === 'labels' ? 'the truth' : 'the clean prediction';
+  const [clean, dropped] = [lossText(loss.clean), lossText(loss.dropped)];
+  const words =
+    loss.clean === loss.dropped
+      ? `is ${clean} in both runs`
+      : clean === dropped
+        ? `stays near ${clean}`
+        : `goes from ${clean} to ${dropped}`;
+  return `${found(scene, about)}. The loss against ${against} ${words}.`;
+}
+
+/** What the screen shows already, while the gradients of it are on their way. */
+export function waitingSentence({ counts }: SiteScene): string {
+  const dropped = counts.dropped + counts.droppedSilent;
+  return `${countOf(dropped, 'dropped activation')}: their gradients are on their way.`;
+}
+
+/** What one channel puts into the kernel's gradient. */
+export function lessonWords(site: SiteScene, channel: number, lostWeights: number): string {
+  const channels = site.shape.at(-1)!;
+  const all = site.total / channels;
+  let dropped = 0;
+  for (let i = channel; i < site.total; i += channels) if (site.keep?.[i] === 0) dropped++;
+  const alpha = site.drop?.variant === 'alpha';
+  if (lostWeights > 0) return 'hatched weights are dropped: exactly 0';
+  if (dropped === 0)
+    return `all ${countText(all)} activations of ch ${channel} teach these weights`;
+  const what = `${countText(dropped)} of ${countText(all)} activations of ch ${channel} are dropped`;
+  if (alpha) return `${what} and teach the constant they hold`;
+  return dropped === all
+    ? `all of ch ${channel} is dropped: these weights learn nothing`
+    : `${what} and teach these weights nothing`;
+}

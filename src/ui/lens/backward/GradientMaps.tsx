@@ -1,0 +1,126 @@
+/** One channel's gradient before dropout, clean and dropped, and the chain rule at one cell. */
+import { useMemo } from 'react';
+import type { GradientsAnswer } from '../../../core/inspection';
+import { channelView } from '../../../render/maps';
+import type { Palette } from '../../../render/palette';
+import { gradientMaps, readGradient, tellingCell } from '../../../scene/backwardScene';
+import { cellAt, mapShape, type Cell } from '../../../scene/cells';
+import { factorText, powerOfTen, tickText } from '../../../scene/figures';
+import type { SiteScene } from '../../../scene/siteScene';
+import { valueRange } from '../../../scene/siteValues';
+import { setCell } from '../../../state/actions';
+import { cellText } from '../../next/figureText';
+import { usePalette } from '../../scheme';
+import { useApp, useAppStore } from '../../store';
+import { MapCard, plainView } from '../parts/MapCard';
+import { MapRow } from '../parts/MapRow';
+import { RampKey } from '../RampKey';
+
+interface GradientMapsProps {
+  readonly answer: GradientsAnswer;
+  /** The site as the answer's plan has it. */
+  readonly site: SiteScene;
+  /** As it is on the screen by now: what is dropped gets no gradient, whatever that will be. */
+  readonly now: SiteScene;
+  readonly channel: number;
+}
+
+const signed = (palette: Palette) => palette.signed;
+
+export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) {
+  const store = useAppStore();
+  const palette = usePalette();
+  const maps = useMemo(() => gradientMaps(answer, channel), [answer, channel]);
+  const { height, width, clean, dropped, domain } = maps;
+  const power = powerOfTen(domain.high);
+  const telling = useMemo(() => tellingCell(maps, site, channel), [maps, site, channel]);
+  const picked = useApp((state) => state.view.cell);
+  const at: Cell = picked
+    ? { y: Math.min(picked.y, height - 1), x: Math.min(picked.x, width - 1) }
+    : telling;
+  const views = useMemo(
+    () => ({
+      clean: plainView(clean, height, width),
+      dropped: plainView(dropped, height, width),
+    }),
+    [clean, dropped, height, width],
+  );
+  const drops = useMemo(() => {
+    if (!now.keep) return null;
+    const before = channelView(now.before, mapShape(now.shape), channel);
+    return { before, keep: now.keep, domain: valueRange(now.before) };
+  }, [now, channel]);
+  const text = (value: number): string => cellText(value * power.factor);
+  const common = { ramp: signed, domain, at, text };
+  return (
+    <div className="gradient-maps">
+      <div className="backward-head">
+        <h3>
+          gradient at {site.site}, ch {channel}
+        </h3>
+        <span className="muted small">{power.text && `in ${power.text}`}</span>
+        <RampKey
+          ramp={palette.signed}
+          low={tickText(domain.low * power.factor)}
+          high={`+${tickText(domain.high * power.factor)}`}
+        />
+      </div>
+      <MapRow
+        height={height}
+        width={width}
+        over="site"
+        channel={channel}
+        place={{
+          label: `Gradient of channel ${channel} at row ${at.y}, column ${at.x}.`,
+          at,
+          onPick: (cell) => setCell(store, cell, channel),
+        }}
+      >
+        <MapCard {...common} title="clean" label="Gradient, clean" map={views.clean} />
+        <MapCard
+          {...common}
+          title="dropped"
+          label="Gradient with dropout; what is dropped is hatched"
+          map={views.dropped}
+          drops={drops}
+          strong
+        />
+      </MapRow>
+      <div className="below-maps">
+        <ChainRule answer={answer} site={site} channel={channel} at={at} factor={power.factor} />
+        {drops && (
+          <span className="muted small">
+            <i className="hatch" /> exactly 0
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ChainRuleProps {
+  readonly answer: GradientsAnswer;
+  readonly site: SiteScene;
+  readonly channel: number;
+  /** The cell while nobody points. */
+  readonly at: Cell;
+  /** What gradients are multiplied by before they are written. */
+  readonly factor: number;
+}
+
+/** What comes from behind dropout, times what the activation was multiplied by. */
+function ChainRule({ answer, site, channel, at, factor }: ChainRuleProps) {
+  const hover = useApp((state) => state.hover);
+  const cell = hover ? cellAt(site.shape, hover) : at;
+  const reading = readGradient(answer, site, channel, cell);
+  return (
+    <p className="chain-rule number" data-cell={`${cell.y},${cell.x}`}>
+      <b>
+        ({cell.y}, {cell.x})
+      </b>{' '}
+      <span className="muted">behind dropout</span> {cellText(reading.behind * factor)}{' '}
+      {factorText(reading.factor)} = <b className="drop">{cellText(reading.before * factor)}</b>{' '}
+      <span className="muted">before it</span>
+    </p>
+  );
+}
