@@ -115,7 +115,8 @@ test('a cell of the maps and the entry that it became point at each other', asyn
   await expect(hot.locator('.entry-name')).toHaveText('(1, 1, ch 0)');
   await expect(hot).toHaveAttribute('data-term', String((1 * 3 + 1) * 32));
   // And the other way round.
-  const row = page.locator('.entry-row').first();
+  const term = await page.locator('.entry-row[data-hot] + .entry-row').getAttribute('data-term');
+  const row = page.locator(`.entry-row[data-term="${term}"]`);
   const name = await row.locator('.entry-name').textContent();
   const [, y, x, channel] = /\((\d), (\d), ch (\d+)\)/.exec(name!)!;
   await row.hover();

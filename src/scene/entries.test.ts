@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { nextConvs } from '../core/graph';
+import { placeIndex } from '../core/sources';
 import { EMPTY_PLAN, seedOf, siteId, type Plan } from '../core/types';
 import { NetBuilder } from '../nets/builder';
 import { modelById } from '../nets/registry';
-import { entryNames, entryOf, flattenedMap, orderEntries, placeText, readEntry } from './entries';
+import {
+  entryLabels,
+  entryNames,
+  flattenedMap,
+  orderEntries,
+  placeText,
+  readEntry,
+} from './entries';
 import { placesAtSite } from './lineage';
 import { siteScene } from './siteScene';
 
@@ -29,7 +37,7 @@ describe('an entry of a flattened map', () => {
     for (const entry of [0, 57, 287]) {
       const [place] = placesAtSite(spec, siteId('pool3'), next!, { y: 0, x: 0, channel: entry });
       expect(placeText(place!)).toBe(names('flatten')(entry));
-      expect(entryOf(flat, place!)).toBe(entry);
+      expect(placeIndex(flat.shape, place!)).toBe(entry);
     }
   });
 
@@ -50,6 +58,10 @@ describe('an entry of another vector', () => {
   it('has a number, that of the output the name of its class, that of a mean its channel', () => {
     expect(names('dense1')(17)).toBe('17');
     expect(names('output')(9)).toBe('ankle boot');
+    const labels = (vector: string) => entryLabels(spec, siteId(vector), data.classNames);
+    expect(labels('dense1')(17)).toBe('entry 17');
+    expect(labels('output')(9)).toBe('class ankle boot');
+    expect(labels('flatten')(1)).toBe('(0, 0, ch 1)');
     const net = new NetBuilder();
     net.plain('GlobalAveragePooling2D', [net.input([2, 2, 3])], 'mean');
     net.dense(siteId('mean'), 'output', 2, 'linear');

@@ -1,6 +1,6 @@
 /** Entries of a vector: which cell of a map became which entry, what each is called, and what became of it. */
 import { findLayer } from '../core/graph';
-import { placeAt, placeIndex, type Place } from '../core/sources';
+import { placeAt, type Place } from '../core/sources';
 import type { NetSpec, Shape, SiteId } from '../core/types';
 import { readCell, type CellReading } from './cells';
 import type { SiteScene } from './siteScene';
@@ -57,8 +57,16 @@ export function entryNames(
   return pooled ? (entry) => `ch ${entry}` : String;
 }
 
-/** The entry that a cell of the flattened map became. */
-export const entryOf = ({ shape }: FlattenedMap, place: Place): number => placeIndex(shape, place);
+/** The same where nothing around it says what it is: `entry 17`, `class 7`. */
+export function entryLabels(
+  spec: NetSpec,
+  vector: SiteId,
+  classNames: readonly string[],
+): (entry: number) => string {
+  const name = entryNames(spec, vector, classNames);
+  const what = isOutput(spec, vector) ? 'class ' : 'entry ';
+  return (entry) => (name(entry).startsWith('(') ? name(entry) : `${what}${name(entry)}`);
+}
 
 /** What became of an entry: a vector is shown as one row of cells. */
 export const readEntry = (scene: SiteScene, entry: number): CellReading =>

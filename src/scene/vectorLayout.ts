@@ -113,7 +113,6 @@ function largestFigures(
 
 /** Parts of the height that the bars are sure of: they make way for figures, and take what is left. */
 const BARS = [0.22, 0.16] as const;
-const MOST_LINES = 22;
 
 export function vectorLayout(room: VectorRoom): VectorLayout {
   const { width, height, text, entries, group } = room;
@@ -136,7 +135,7 @@ export function vectorLayout(room: VectorRoom): VectorLayout {
     height: high,
     gap: Math.max(gap, Math.floor((width - 3 * wide) / 2)),
     font: figures?.font ?? null,
-    bars: scrolls ? bars : Math.min(bars + free - high, text * MOST_LINES),
+    bars: scrolls ? bars : bars + free - high,
   };
 }
 

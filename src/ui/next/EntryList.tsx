@@ -25,6 +25,7 @@ import type { Size } from '../useSize';
 import { EntryRow } from './EntryRow';
 import { Readout } from './Readout';
 import { useEntryNames, usePointedEntry, useUnitNames } from './useVectorNext';
+import { useWeightToggle } from './useWeightToggle';
 import './entries.css';
 
 interface EntryListProps {
@@ -102,6 +103,11 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
     },
     [store],
   );
+  const toggleWeight = useWeightToggle();
+  const onWeight = useMemo(
+    () => toggleWeight && ((row: WindowRow) => toggleWeight(0, row.channel, unit)),
+    [toggleWeight, unit],
+  );
   const point = (event: PointerEvent) => {
     within.current = true;
     const term = (event.target as Element).closest<HTMLElement>('[data-term]')?.dataset['term'];
@@ -115,6 +121,9 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
   };
   const hit = rows.some(({ marks }) => marks.includes('hit'));
   const dropped = rows.filter(({ marks }) => marks[0] === 'dropped').length;
+  const idle = toggleWeight
+    ? 'click a weight to drop it'
+    : `${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`;
   return (
     <>
       <div className="window-title">
@@ -122,7 +131,7 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
         <Readout
           scene={scene}
           pointed={at < 0 ? null : { channel: rows[at]!.channel, tap: 0 }}
-          idle={`${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`}
+          idle={idle}
         />
         <button
           type="button"
@@ -161,6 +170,7 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
             hot={i === at}
             full={i >= first && i < last}
             onPick={pick}
+            onWeight={onWeight}
           />
         ))}
       </ol>

@@ -4,7 +4,7 @@ import { about, cellColours } from '../../render/cellColours';
 import { dropStrength, type Domain } from '../../render/maps';
 import type { Palette, Ramp } from '../../render/palette';
 import { rampFor } from '../../render/siteMaps';
-import type { WindowRow, WindowScene } from '../../scene/windowScene';
+import type { TapMark, WindowRow, WindowScene } from '../../scene/windowScene';
 import { cellText, signedText } from './figureText';
 
 interface EntryRowProps {
@@ -18,6 +18,8 @@ interface EntryRowProps {
   /** Rows far from view show their sums only. */
   readonly full: boolean;
   readonly onPick: (row: WindowRow) => void;
+  /** Drops the row's weight or brings it back; null where weights are not dropped. */
+  readonly onWeight: ((row: WindowRow) => void) | null;
 }
 
 function colours(ramp: Ramp, value: number, domain: Domain): CSSProperties {
@@ -25,30 +27,61 @@ function colours(ramp: Ramp, value: number, domain: Domain): CSSProperties {
   return found ? { background: found.back, color: found.figures } : {};
 }
 
-type FiguresProps = Pick<EntryRowProps, 'row' | 'peak' | 'valueDomain' | 'palette'>;
+interface CellProps {
+  readonly ramp: Ramp;
+  readonly value: number;
+  readonly domain: Domain;
+  readonly mark: TapMark;
+  /** Size of what was dropped, on a scale of its own. */
+  readonly loss: number;
+  readonly lossDomain: Domain;
+}
 
-function Figures({ row, peak, valueDomain, palette }: FiguresProps) {
-  const [value, weight, mark] = [row.values[0]!, row.weights[0]!, row.marks[0]!];
+/** A number on its colour; hatched, as strong as what was lost, where it was dropped. */
+function cellOf({ ramp, value, domain, mark, loss, lossDomain }: CellProps) {
   const dropped = mark === 'dropped';
-  const hatch = { '--loss': dropStrength(row.losses[0]!, valueDomain) };
+  return {
+    'data-mark': mark,
+    style: dropped ? { '--loss': dropStrength(loss, lossDomain) } : colours(ramp, value, domain),
+    children: <span>{cellText(value)}</span>,
+  };
+}
+
+type FiguresProps = Pick<EntryRowProps, 'row' | 'peak' | 'valueDomain' | 'palette' | 'onWeight'>;
+
+function Figures({ row, peak, valueDomain, palette, onWeight }: FiguresProps) {
+  const value = cellOf({
+    ramp: rampFor(palette, valueDomain),
+    value: row.values[0]!,
+    domain: valueDomain,
+    mark: row.marks[0]!,
+    loss: row.losses[0]!,
+    lossDomain: valueDomain,
+  });
+  const weight = cellOf({
+    ramp: palette.signed,
+    value: row.weights[0]!,
+    domain: about(peak.weight),
+    mark: row.weightMarks[0]!,
+    loss: row.weightLosses[0]!,
+    lossDomain: about(peak.weight),
+  });
   return (
     <>
-      <span
-        className="entry-cell"
-        data-mark={mark}
-        data-value
-        style={dropped ? hatch : colours(rampFor(palette, valueDomain), value, valueDomain)}
-      >
-        <span>{cellText(value)}</span>
-      </span>
+      <span className="entry-cell" data-value {...value} />
       <span className="entry-sign">×</span>
-      <span
-        className="entry-cell"
-        data-weight
-        style={colours(palette.signed, weight, about(peak.weight))}
-      >
-        {cellText(weight)}
-      </span>
+      {onWeight ? (
+        <button
+          type="button"
+          className="entry-cell"
+          data-weight
+          title="Drop this weight, or bring it back"
+          onClick={() => onWeight(row)}
+          {...weight}
+        />
+      ) : (
+        <span className="entry-cell" data-weight {...weight} />
+      )}
       <span className="entry-sign">=</span>
     </>
   );
@@ -56,7 +89,7 @@ function Figures({ row, peak, valueDomain, palette }: FiguresProps) {
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { row, name, hot, full, onPick, ...rest } = props;
-  const dropped = row.marks[0] === 'dropped';
+  const dropped = row.marks[0] === 'dropped' || row.weightMarks[0] === 'dropped';
   return (
     <li className="entry-row number" data-term={row.channel} data-hot={hot || undefined}>
       {full && (

@@ -4,6 +4,7 @@ import { modelById } from '../../nets/registry';
 import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
 import { Canvas } from '../Canvas';
 import { usePicturePaint } from '../header/Thumbnail';
+import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { Announcer } from './Announcer';
@@ -39,7 +40,9 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
     <table className="class-bars class-table number">
       <thead className="muted">
         <tr>
-          <td colSpan={2} />
+          <td colSpan={2}>
+            <LensLink lens="samples">many masks</LensLink>
+          </td>
           <th scope="col">clean</th>
           <th scope="col">dropped</th>
         </tr>

@@ -1,7 +1,7 @@
 /** A site that is a vector: its entries before, the mask and after, read, dropped and restored one by one. */
 import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
 import { paintEntryGrids } from '../../render/vectorCells';
-import { entryNames, flattenedMap, readEntry } from '../../scene/entries';
+import { entryLabels, entryNames, flattenedMap, isOutput, readEntry } from '../../scene/entries';
 import { countText, percentText, valueText } from '../../scene/figures';
 import { handCount } from '../../scene/hand';
 import type { SiteScene } from '../../scene/siteScene';
@@ -27,7 +27,7 @@ import { useEntryPointer } from './useEntryPointer';
 import { useOneScreen } from './useSite';
 import './vectorSite.css';
 
-const FIGURES = { value: cellText, multiplier: (multiplier: number) => multiplier.toFixed(2) };
+const FIGURES = { value: cellText, multiplier: cellText };
 
 /** The entry pointed at anywhere on the page. */
 const usePointed = (): number | null =>
@@ -44,6 +44,7 @@ export function VectorSite({ scene }: { readonly scene: SiteScene }) {
   const { site, total } = scene;
   const group = useMemo(() => flattenedMap(spec, site)?.shape[2] ?? null, [spec, site]);
   const name = useMemo(() => entryNames(spec, site, data.classNames), [spec, site, data]);
+  const label = useMemo(() => entryLabels(spec, site, data.classNames), [spec, site, data]);
   const layout = useMemo(
     () =>
       vectorLayout({
@@ -67,7 +68,13 @@ export function VectorSite({ scene }: { readonly scene: SiteScene }) {
       {width > 0 && (
         <>
           <Heads scene={scene} layout={layout} />
-          <Labels scene={scene} layout={layout} name={name} pointed={pointed} />
+          <Labels
+            scene={scene}
+            layout={layout}
+            name={label}
+            pointed={pointed}
+            canDrop={!isOutput(spec, site)}
+          />
           <Entries
             scene={scene}
             layout={layout}
@@ -134,21 +141,30 @@ function ByHand({ scene }: { readonly scene: SiteScene }) {
   );
 }
 
-interface LabelsProps extends PartProps {
+interface NamedProps extends PartProps {
   readonly name: (entry: number) => string;
   readonly pointed: number | null;
 }
 
+interface LabelsProps extends NamedProps {
+  readonly canDrop: boolean;
+}
+
 /** The vector in words; while an entry is pointed at, its numbers, each over its own grid. */
-function Labels({ scene, layout, name, pointed }: LabelsProps) {
+function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
   if (pointed === null || pointed >= scene.total) {
     const active = scene.before.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
     return (
       <div className="site-columns labels" style={columnsStyle(layout)}>
         <span className="name">
           <b>{countText(scene.total)}</b> entries
-          <span className="muted"> · {percentText(active / scene.total)} active · </span>
-          <LensLink lens="shapes">the same rule as for maps</LensLink>
+          <span className="muted"> · {percentText(active / scene.total)} active</span>
+          {canDrop && (
+            <>
+              <span className="muted"> · </span>
+              <LensLink lens="shapes">the same rule as for maps</LensLink>
+            </>
+          )}
         </span>
       </div>
     );
@@ -172,7 +188,7 @@ function Labels({ scene, layout, name, pointed }: LabelsProps) {
   );
 }
 
-interface EntriesProps extends LabelsProps {
+interface EntriesProps extends NamedProps {
   readonly group: number | null;
   readonly picked: number;
   readonly onPoint: (entry: number | null) => void;
