@@ -46,7 +46,7 @@ const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
 function requestOf(view: View, input: PictureInput): TraceRequest {
   return {
     model: view.model,
-    input: { key: input.key, image: input.image },
+    input: { key: input.key, image: input.values ?? input.image },
     plan: planOf(view),
     site: view.site,
     next: view.next,

@@ -129,13 +129,15 @@ describe('an upload', () => {
       [{ kind: 'draw' }, own, 6 * 8 * 3],
     ] as const) {
       const picture = await inputs.picture(input, model);
-      expect(picture.image).toHaveLength(size);
+      expect(picture.values).toHaveLength(size);
+      expect(picture.image).toHaveLength(model === own ? 6 * 8 : size);
       expect(isPictureOf(picture, input, model)).toBe(true);
       expect(isPictureOf(picture, input, unet)).toBe(model === unet);
       expect(inputOfKey(picture.key)).toEqual(input);
     }
-    const { image, shown } = await inputs.picture(upload, own);
-    expect([...image.slice(0, 3)]).toEqual([1, 0, 0]);
+    const { image, values, shown } = await inputs.picture(upload, own);
+    expect([...values!.slice(0, 3)]).toEqual([1, 0, 0]);
+    expect(image[0]).toBeCloseTo(0.299, 2);
     expect(shown).toHaveLength(6 * 8 * 4);
   });
 

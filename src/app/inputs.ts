@@ -5,7 +5,7 @@ import { asMap } from '../core/types';
 import { decodeDigits, pictureAt, type DigitSet } from '../data/digits';
 import { blankDrawing, sheetOf } from '../data/drawing';
 import { fitImage, fitLabels } from '../data/fitImage';
-import { greyPicture, type Picture } from '../data/picture';
+import { greyOf, greyPicture, type Picture } from '../data/picture';
 import { makeScene, SCENE_SIZE } from '../data/scenes';
 import { outputOf } from '../nets/output';
 import type { ModelEntry } from '../nets/registry';
@@ -169,7 +169,8 @@ function fitted(
   { spec }: ModelEntry,
   fit: PictureFit,
 ): PictureInput {
-  return { key, ...fitImage(picture, spec.layers[0]!.shape, fit), labels: null };
+  const { image: values, shown } = fitImage(picture, spec.layers[0]!.shape, fit);
+  return { key, image: greyOf(shown), values, shown, labels: null };
 }
 
 const classesOf = ({ data }: ModelEntry): number => data.classNames.length;

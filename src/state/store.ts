@@ -13,11 +13,13 @@ export interface PictureInput {
    * it was fitted to a model, with `@` and how before the revision.
    */
   readonly key: string;
-  /** `[h, w, c]` as the network reads it; where `shown` is absent `[h, w, 1]`, 0 paper to 1 ink. */
+  /** `[h, w, 1]` in the size that the network reads; 0 paper to 1 ink, of a fitted picture 0 black to 1 white. */
   readonly image: Float32Array;
+  /** `[h, w, c]` as the network reads a fitted picture; where it is absent, `image` is what it reads. */
+  readonly values?: Float32Array;
   /** Class indices, `[h, w]` or one for the picture; null where no truth is known. */
   readonly labels: Uint8Array | null;
-  /** `[h, w, 4]` bytes: what of a fitted picture the network sees, before its numbers are scaled. */
+  /** `[h, w, 4]` bytes: a fitted picture in its colours. */
   readonly shown?: Uint8ClampedArray;
 }
 
