@@ -4,7 +4,7 @@
  */
 import { planOf, samePlan } from '../core/plan';
 import { mergeTrace, type Trace } from '../core/trace';
-import type { EngineEvent, TraceRequest } from '../engine/api';
+import type { EngineEvent, ExportedModel, TraceRequest } from '../engine/api';
 import type { ExportData } from '../core/exportData';
 import type { AnswerTo, Question } from '../core/inspection';
 import { notify, setInput } from '../state/actions';
@@ -16,6 +16,7 @@ import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
+import { whenEngine } from './whenEngine';
 
 /**
  * While a hand moves, requests go out at a pace: drawing the engine's answers takes one part in `SHARE`
@@ -118,19 +119,7 @@ export class Controller {
 
   /** The engine in use, waited for. @throws Error if none can start */
   engine(): Promise<EngineClient> {
-    return new Promise((resolve, reject) => {
-      const look = (): boolean => {
-        const { phase, message } = this.store.getState().engine;
-        if (this.client) resolve(this.client);
-        else if (phase === 'failed') reject(new Error(message));
-        else return false;
-        return true;
-      };
-      if (look()) return;
-      const stop = this.store.subscribe(() => {
-        if (look()) stop();
-      });
-    });
+    return whenEngine(this.store, () => this.client);
   }
 
   /** The model or the picture behind the view's names is another now: shows it afresh. */
@@ -148,6 +137,14 @@ export class Controller {
       throw new Error('The engine is not ready yet; try again in a moment.');
     const samples = view.mode === 'mc' ? view.samples : null;
     return this.client.api.exportData(requestOf(view, input), samples);
+  }
+
+  /** The model with the dropout of the plan, as a zip of a LayersModel. @throws Error if the engine is not there */
+  async exportModel(): Promise<ExportedModel> {
+    const { view } = this.store.getState();
+    if (!this.client) throw new Error('The engine is not ready yet; try again in a moment.');
+    await this.prepare(this.client, view.model);
+    return this.client.api.exportModel({ model: view.model, plan: planOf(view) });
   }
 
   /** Milliseconds that a bare `model.predict` with its read-back takes on the same backend. */
