@@ -50,6 +50,18 @@ function wasmFiles(): Plugin {
   };
 }
 
+/** The licence of the HDF5 reader, which runs in a worker: the site's list has only what the page itself loads. */
+function h5Licence(): Plugin {
+  return {
+    name: 'dropscope:h5-licence',
+    apply: 'build',
+    generateBundle() {
+      const source = readFileSync(new URL('node_modules/h5wasm/LICENSE.txt', import.meta.url));
+      this.emitFile({ type: 'asset', fileName: 'licenses-h5wasm.txt', source });
+    },
+  };
+}
+
 /** Fails the build if TensorFlow.js gets into what a page loads before its first paint. */
 function engineStaysBehind(): Plugin {
   return {
@@ -127,7 +139,7 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative, so that the site works under any sub-path.
   base: './',
-  plugins: [react(), wasmFiles(), engineStaysBehind(), contentTypes(), offline],
+  plugins: [react(), wasmFiles(), h5Licence(), engineStaysBehind(), contentTypes(), offline],
   // Licence comments are 0.8 MB of a worker's chunk; dist/licenses.md has their words instead.
   worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
   build: {

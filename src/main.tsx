@@ -7,9 +7,14 @@ import { downloadBytes } from './app/download';
 import { Findings } from './app/findings';
 import { Inputs } from './app/inputs';
 import { followLocation, linkTo } from './app/location';
+import { OwnModels, registerKept } from './app/ownModel';
+import { OwnPictures } from './app/ownPicture';
+import { pictureFromBlob } from './app/pictures';
 import { startBridge } from './embed/bridge';
 import { heightOf, listenToWindow, nextFrame } from './embed/browser';
+import h5WorkerUrl from './engine/modelFiles/h5Worker?worker&url';
 import workerUrl from './engine/worker?worker&url';
+import { OWN_MODEL } from './nets/own';
 import { notify } from './state/actions';
 import { parseView } from './state/permalink';
 import { createAppStore } from './state/store';
@@ -23,13 +28,26 @@ const VERSION = '0.1.0';
 const base = new URL('.', document.baseURI).href;
 const firstTrace = loadDefaultTrace(`${base}trace/default.npz`);
 
+// A link to the person's own model means the one that was kept on this machine, if there is one.
+const linked = new URLSearchParams(location.search);
+const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
 const { view, notices } = parseView(location.search);
 const store = createAppStore(view);
 for (const text of notices) notify(store, 'error', text);
 
 const inputs = new Inputs(`${base}data/`);
 const onPage = async () => new (await import('./engine/engine')).Engine();
-const controller = new Controller(store, { workerUrl, onPage }, inputs, base);
+const absolute = (url: string): string => new URL(url, document.baseURI).href;
+const source = { workerUrl, onPage, h5WorkerUrl: absolute(h5WorkerUrl) };
+const controller: Controller = new Controller(store, source, inputs, base, (client, model) =>
+  models.prepare(client, model),
+);
+const models: OwnModels = new OwnModels(store, {
+  engine: () => controller.engine(),
+  renew: () => controller.renew(),
+});
+if (keptModel) models.adopt(keptModel);
+const pictures = new OwnPictures(store, inputs, () => controller.renew());
 
 const findings = new Findings(store, controller);
 
@@ -67,22 +85,26 @@ const commands: Commands = {
 };
 
 // The first screen: the trace that ships, if it is of the picture and the plan that the link asks for.
-firstTrace
+void firstTrace
   .then((first) => {
     if (shows(first, store.getState().view)) store.setState(first);
   })
   .catch(() => undefined)
+  .then(() => (store.getState().view.input.kind === 'upload' ? pictures.restore() : false))
   .finally(() => {
     controller.start();
     findings.start();
   });
 
-/** What the engine costs, for `npm run bench` and the curious. */
+/** What the engine costs, and a model or a picture of one's own, for `npm run bench`, tests and the curious. */
 export interface Measurements {
   /** Milliseconds of a bare `model.predict` with its read-back. */
   predict(): Promise<number>;
   /** Tensors alive in the engine. */
   tensors(): Promise<number>;
+  readonly models: OwnModels;
+  /** Decodes a picture and shows it. @throws Error saying why it cannot be used */
+  showPicture(picture: Blob, labels?: Blob): Promise<string | null>;
 }
 
 declare global {
@@ -91,7 +113,18 @@ declare global {
   }
 }
 
-window.dropscope = { predict: () => controller.predict(), tensors: () => controller.tensors() };
+window.dropscope = {
+  predict: () => controller.predict(),
+  tensors: () => controller.tensors(),
+  models,
+  async showPicture(picture, labels) {
+    const [shown, truth] = [
+      await pictureFromBlob(picture, 'The picture'),
+      labels ? await pictureFromBlob(labels, 'The label picture') : null,
+    ];
+    return pictures.use(shown, truth);
+  },
+};
 
 followLocation(store);
 startBridge({
@@ -130,5 +163,8 @@ async function keepForOffline(): Promise<void> {
 const stopWaiting = store.subscribe(({ settled }) => {
   if (!settled) return;
   stopWaiting();
+  // What was kept is offered again; nothing of it is opened before it is asked for.
+  void models.restore();
+  void pictures.restore();
   if (import.meta.env.PROD) void keepForOffline();
 });

@@ -4,10 +4,11 @@
  */
 import { planOf, samePlan } from '../core/plan';
 import { mergeTrace, type Trace } from '../core/trace';
-import type { EngineEvent, TraceRequest } from '../engine/api';
+import type { EngineEvent, ExportedModel, TraceRequest } from '../engine/api';
 import type { ExportData } from '../core/exportData';
 import type { AnswerTo, Question } from '../core/inspection';
-import { notify } from '../state/actions';
+import { notify, setInput } from '../state/actions';
+import { defaultView } from '../state/permalink';
 import type { AppState, PictureInput, Store } from '../state/store';
 import type { View } from '../state/view';
 import { modelOf } from '../state/permalinkKeys';
@@ -15,6 +16,7 @@ import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
+import { whenEngine } from './whenEngine';
 
 /**
  * While a hand moves, requests go out at a pace: drawing the engine's answers takes one part in `SHARE`
@@ -45,7 +47,7 @@ const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
 function requestOf(view: View, input: PictureInput): TraceRequest {
   return {
     model: view.model,
-    input: { key: input.key, image: input.image },
+    input: { key: input.key, image: input.values ?? input.image },
     plan: planOf(view),
     site: view.site,
     next: view.next,
@@ -82,6 +84,11 @@ export class Controller {
     private readonly source: EngineSource,
     private readonly inputs: Inputs,
     private readonly base: string,
+    /** Gives an engine what it lacks of a model before it is asked; null if there is nothing to wait for. */
+    private readonly prepare: (
+      client: EngineClient,
+      model: string,
+    ) => Promise<unknown> | null = () => null,
   ) {
     this.inspector = new Inspector(store, {
       client: () => this.client,
@@ -102,12 +109,25 @@ export class Controller {
 
   /** Takes a new state of the drawing; everything follows it. */
   setDrawing(image: Float32Array): void {
-    const input = this.inputs.setDrawing(image);
+    const input = this.inputs.setDrawing(image, modelOf(this.store.getState().view));
     this.store.setState(({ view }) => ({
       input,
       settled: false,
       view: view.input.kind === 'draw' ? view : { ...view, input: { kind: 'draw' } },
     }));
+  }
+
+  /** The engine in use, waited for. @throws Error if none can start */
+  engine(): Promise<EngineClient> {
+    return whenEngine(this.store, () => this.client);
+  }
+
+  /** The model or the picture behind the view's names is another now: shows it afresh. */
+  renew(): void {
+    this.wanted = null;
+    this.waiting = null;
+    void this.showPicture();
+    this.request();
   }
 
   /** The numbers behind the screen, for the export. @throws Error if the engine is not there */
@@ -117,6 +137,14 @@ export class Controller {
       throw new Error('The engine is not ready yet; try again in a moment.');
     const samples = view.mode === 'mc' ? view.samples : null;
     return this.client.api.exportData(requestOf(view, input), samples);
+  }
+
+  /** The model with the dropout of the plan, as a zip of a LayersModel. @throws Error if the engine is not there */
+  async exportModel(): Promise<ExportedModel> {
+    const { view } = this.store.getState();
+    if (!this.client) throw new Error('The engine is not ready yet; try again in a moment.');
+    await this.prepare(this.client, view.model);
+    return this.client.api.exportModel({ model: view.model, plan: planOf(view) });
   }
 
   /** Milliseconds that a bare `model.predict` with its read-back takes on the same backend. */
@@ -177,6 +205,9 @@ export class Controller {
       if (!same) this.store.setState({ input });
     } catch (error) {
       notify(this.store, 'error', messageOf(error));
+      if (named.kind === 'upload' && this.store.getState().view.input === named) {
+        setInput(this.store, defaultView(model).input);
+      }
     }
   }
 
@@ -191,7 +222,7 @@ export class Controller {
     this.wanted = null;
     const { backend } = this.store.getState().view;
     this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
-    const options = { base: this.base, backend };
+    const options = { base: this.base, backend, h5Worker: this.source.h5WorkerUrl };
     try {
       const client = await startEngine(this.source, options, (event) => this.hear(event));
       if (this.store.getState().view.backend !== backend) {
@@ -220,6 +251,11 @@ export class Controller {
   private request(): void {
     const { view, input, settled } = this.store.getState();
     if (!this.client || !input || !isPictureOf(input, view.input, modelOf(view))) return;
+    const preparing = this.prepare(this.client, view.model);
+    if (preparing) {
+      void preparing.then(() => this.request());
+      return;
+    }
     const request = requestOf(view, input);
     if (sameRequest(this.wanted, request)) {
       if (this.inFlight === null && !settled) this.markSettled(this.lastId);

@@ -9,6 +9,8 @@ export interface EngineSource {
   readonly workerUrl: string;
   /** Loads the engine into the page itself. */
   readonly onPage: () => Promise<EngineApi>;
+  /** Address of the module that reads HDF5 files, absolute. */
+  readonly h5WorkerUrl: string;
 }
 
 export interface EngineClient {

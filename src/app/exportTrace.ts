@@ -12,18 +12,12 @@ import { hasKernel, type NetSpec } from '../core/types';
 import { effectiveBlockSize } from '../core/units';
 import { formatView } from '../state/permalink';
 import { inputText } from '../state/permalinkKeys';
-import type { InputRef, View } from '../state/view';
+import type { View } from '../state/view';
+import { inputOfKey } from './inputs';
 import { zipNpz } from './npz';
 import { pace } from './pace';
 
 type Arrays = Record<string, NpyArray>;
-
-/** The input by its permalink value: a drawing's revision means nothing outside of the page. */
-function inputRef(key: string): InputRef {
-  const [kind, number] = key.split(':');
-  if (kind === 'scene') return { kind, number: Number(number) };
-  return kind === 'test' ? { kind, index: Number(number) } : { kind: 'draw' };
-}
 
 /** How many passes were averaged over; outside of Monte-Carlo mode how many would be. */
 const samplesOf = ({ samples }: ExportData, view: View): number => samples?.count ?? view.samples;
@@ -33,7 +27,7 @@ function permalinkOf(data: ExportData, view: View): string {
   const { meta } = data;
   const picked = {
     model: meta.model,
-    input: inputRef(meta.input),
+    input: inputOfKey(meta.input),
     site: meta.site,
     next: meta.next,
     samples: samplesOf(data, view),
@@ -126,7 +120,7 @@ function metaJson(data: ExportData, view: View) {
     version: 1,
     permalink: permalinkOf(data, view),
     model: { id: meta.model, parameters },
-    input: inputText(inputRef(meta.input)),
+    input: inputText(inputOfKey(meta.input)),
     seed,
     pass,
     mode,

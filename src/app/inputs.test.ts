@@ -1,8 +1,10 @@
 import { zlibSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DIGIT_PIXELS, encodeDigits } from '../data/digits';
+import { NetBuilder } from '../nets/builder';
+import { ownEntry, type OwnChoices } from '../nets/own';
 import { modelById } from '../nets/registry';
-import { Inputs, isPictureOf } from './inputs';
+import { Inputs, inputOfKey, isPictureOf, labelsProblem } from './inputs';
 
 const cnn = modelById('cnn-digits')!;
 const fashion = modelById('cnn-fashion')!;
@@ -65,7 +67,7 @@ describe('a drawing', () => {
 
   it('has the size that the model reads, each size its own sheet', async () => {
     const inputs = new Inputs('data/');
-    const large = inputs.setDrawing(new Float32Array(96 * 96).fill(0.5));
+    const large = inputs.setDrawing(new Float32Array(96 * 96).fill(0.5), unet);
     expect(isPictureOf(large, draw, unet)).toBe(true);
     expect(isPictureOf(large, draw, cnn)).toBe(false);
     const small = await inputs.picture(draw, cnn);
@@ -76,9 +78,113 @@ describe('a drawing', () => {
 
   it('is another picture after each stroke', () => {
     const inputs = new Inputs('data/');
-    const first = inputs.setDrawing(new Float32Array(28 * 28));
-    const second = inputs.setDrawing(new Float32Array(28 * 28).fill(1));
+    const first = inputs.setDrawing(new Float32Array(28 * 28), cnn);
+    const second = inputs.setDrawing(new Float32Array(28 * 28).fill(1), cnn);
     expect(first.key).not.toBe(second.key);
     expect(isPictureOf(second, draw, cnn)).toBe(true);
+  });
+});
+
+/** A network of one's own that gives each place of an 8×6 colour picture one of three classes. */
+function ownModel(id: string, choices: OwnChoices = {}) {
+  const net = new NetBuilder();
+  net.conv(net.input([6, 8, 3]), 'last', 3, { activation: 'softmax' });
+  const spec = net.net(id);
+  return ownEntry(
+    {
+      ...{ id: 'own', title: 'mine', spec, drops: [], parameters: 84 },
+      ...{ reading: 'softmax', classes: 3, warnings: [], scale: null },
+    },
+    choices,
+  );
+}
+
+/** Four pixels wide and three high: red, and one green pixel at its lower right. */
+const colours = {
+  width: 4,
+  height: 3,
+  rgba: Uint8ClampedArray.from({ length: 48 }, (_, i) =>
+    i < 44 ? [255, 0, 0, 255][i % 4]! : [0, 255, 0, 255][i % 4]!,
+  ),
+};
+/** Class 2 everywhere but at the upper left. */
+const classes = {
+  width: 4,
+  height: 3,
+  rgba: Uint8ClampedArray.from({ length: 48 }, (_, i) => (i % 4 === 3 ? 255 : i < 4 ? 0 : 2)),
+};
+
+describe('an upload', () => {
+  const upload = { kind: 'upload' } as const;
+
+  it('is fitted to whatever model looks at it, and so are scenes and drawings to one’s own', async () => {
+    const inputs = new Inputs('data/');
+    inputs.setUpload({ picture: colours, labels: null });
+    const own = ownModel('own-1');
+    for (const [input, model, size] of [
+      [upload, own, 6 * 8 * 3],
+      [upload, cnn, 28 * 28],
+      [upload, unet, 96 * 96],
+      [{ kind: 'scene', number: 1 }, own, 6 * 8 * 3],
+      [{ kind: 'draw' }, own, 6 * 8 * 3],
+    ] as const) {
+      const picture = await inputs.picture(input, model);
+      expect(picture.values).toHaveLength(size);
+      expect(picture.image).toHaveLength(model === own ? 6 * 8 : size);
+      expect(isPictureOf(picture, input, model)).toBe(true);
+      expect(isPictureOf(picture, input, unet)).toBe(model === unet);
+      expect(inputOfKey(picture.key)).toEqual(input);
+    }
+    const { image, values, shown } = await inputs.picture(upload, own);
+    expect([...values!.slice(0, 3)]).toEqual([1, 0, 0]);
+    expect(image[0]).toBeCloseTo(0.299, 2);
+    expect(shown).toHaveLength(6 * 8 * 4);
+  });
+
+  it('is ink on paper for the shipped networks: white becomes 0', async () => {
+    const inputs = new Inputs('data/');
+    const white = { width: 1, height: 1, rgba: Uint8ClampedArray.of(255, 255, 255, 255) };
+    inputs.setUpload({ picture: white, labels: null });
+    expect((await inputs.picture(upload, cnn)).image.every((value) => value === 0)).toBe(true);
+  });
+
+  it('is another picture when it is replaced, for another model, and fitted in another way', async () => {
+    const inputs = new Inputs('data/');
+    const keys: string[] = [];
+    const take = async (model: ReturnType<typeof ownModel>) =>
+      keys.push((await inputs.picture(upload, model)).key);
+    inputs.setUpload({ picture: colours, labels: null });
+    await take(ownModel('own-1'));
+    await take(ownModel('own-2'));
+    await take(ownModel('own-1', { fit: { scale: 'caffe' } }));
+    await take(ownModel('own-1', { fit: { invert: true } }));
+    inputs.setUpload({ picture: colours, labels: null });
+    await take(ownModel('own-1'));
+    expect(new Set(keys).size).toBe(5);
+  });
+
+  it('brings its labels where they fit the network, and only there', async () => {
+    const inputs = new Inputs('data/');
+    inputs.setUpload({ picture: colours, labels: classes });
+    const own = ownModel('own-1');
+    const { labels } = await inputs.picture(upload, own);
+    expect(labels).toHaveLength(48);
+    expect(labels![0]).toBe(0);
+    expect(labels![47]).toBe(2);
+    expect(labelsProblem(classes, own)).toBeNull();
+    expect((await inputs.picture(upload, cnn)).labels).toBeNull();
+    expect(labelsProblem(classes, cnn)).toMatch(/^Only a network that gives every place a class/);
+    inputs.setUpload({ picture: colours, labels: colours });
+    expect((await inputs.picture(upload, own)).labels).toBeNull();
+    expect(labelsProblem(colours, own)).toMatch(/the value 255 .* classes are 0 to 2/);
+  });
+
+  it('that is not on this machine is said to be elsewhere', async () => {
+    const inputs = new Inputs('data/');
+    await expect(inputs.picture(upload, unet)).rejects.toThrow('it is not on this machine');
+    inputs.offerUpload({ picture: colours, labels: null });
+    const first = await inputs.picture(upload, unet);
+    inputs.offerUpload({ picture: classes, labels: null });
+    expect((await inputs.picture(upload, unet)).key).toBe(first.key);
   });
 });

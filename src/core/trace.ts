@@ -71,7 +71,9 @@ function hasDroppedKernel({ plan, spec, next }: TraceMeta): boolean {
 
 /** Takes a beat's arrays over those already there. */
 export function mergeTrace(old: Trace | null, meta: TraceMeta, fresh: TraceArrays): Trace {
-  const same = old && old.meta.model === meta.model ? old : null;
+  // A model that a person brings has the id of the one before it; their networks have ids of their own.
+  const { model, spec } = old?.meta ?? {};
+  const same = model === meta.model && spec?.id === meta.spec.id ? old : null;
   // What is equal stays the same object, so that nothing is laid out or computed anew.
   const named: TraceMeta = { ...meta, spec: same?.meta.spec ?? meta.spec };
   const told = same && JSON.stringify(same.meta) === JSON.stringify(named) ? same.meta : named;

@@ -1,6 +1,6 @@
 /** Any picture to what a network reads: resized, in grey or colour, scaled as the network learnt it. */
 import type { FitMode, PictureFit, ScaleMode } from '../core/pictureFit';
-import { pictureSizeProblem, type Picture } from './picture';
+import { LUMA, pictureSizeProblem, type Picture } from './picture';
 import { resample, type Placement } from './resample';
 
 export interface FittedPicture {
@@ -9,9 +9,6 @@ export interface FittedPicture {
   /** `[h, w, 4]` bytes: what of the picture the network sees, before it is scaled. */
   readonly shown: Uint8ClampedArray;
 }
-
-/** Of red, green and blue: the share of each in the grey of ITU-R BT.601, as Pillow and TensorFlow have it. */
-const LUMA = [0.299, 0.587, 0.114] as const;
 
 /** Mean and deviation of ImageNet's channels, 0–1, by torchvision's documentation. */
 const TORCH_MEAN = [0.485, 0.456, 0.406] as const;

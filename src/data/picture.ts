@@ -18,7 +18,17 @@ export function pictureSizeProblem(width: number, height: number): string | null
   return `it has ${width}×${height} pixels, ${megapixels} megapixels; ${MOST_PIXELS / 1e6} are the most`;
 }
 
-/** A grey picture `[height · width]` of values 0–1, ink on paper turned round if asked. */
+/** Of red, green and blue: the share of each in the grey of ITU-R BT.601, as Pillow and TensorFlow have it. */
+export const LUMA = [0.299, 0.587, 0.114] as const;
+
+/** The grey of each pixel, 0–1, whatever its alpha. */
+export const greyOf = (rgba: Uint8ClampedArray): Float32Array =>
+  Float32Array.from({ length: rgba.length / 4 }, (_, i) => {
+    const sum = LUMA.reduce((total, share, c) => total + share * rgba[i * 4 + c]!, 0);
+    return sum / 255;
+  });
+
+/** A grey picture `[height · width]` of values 0–1. */
 export function greyPicture(values: Float32Array, width: number): Picture {
   const rgba = new Uint8ClampedArray(values.length * 4);
   values.forEach((value, i) => rgba.set([value * 255, value * 255, value * 255, 255], i * 4));

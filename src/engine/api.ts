@@ -5,8 +5,10 @@ import type { Beat, TraceArrays, TraceMeta } from '../core/trace';
 import type { Plan, SiteId } from '../core/types';
 import type { OpenedModel } from '../nets/own';
 import type { BackendChoice, Backend } from './backend';
+import type { ExportedModel } from './exportModel';
 import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 
+export type { ExportedModel } from './exportModel';
 export type { ModelFile } from './modelFiles/archive';
 export type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 
@@ -72,6 +74,8 @@ export interface EngineApi {
   ): Promise<OpenedModel | OpenProblem>;
   /** @param samples how many passes to average over besides; null for none */
   exportData(what: TraceRequest, samples: number | null): Promise<ExportData>;
+  /** The model of a request with the dropout of its plan, as files that others can load. */
+  exportModel(what: Pick<TraceRequest, 'model' | 'plan'>): Promise<ExportedModel>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */

@@ -8,6 +8,7 @@ import { isChoice } from '../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../nets/own';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
+import { exportModel, type ExportedModel } from './exportModel';
 import { exportedRuns } from './exported';
 import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
@@ -301,6 +302,10 @@ export class Engine implements EngineApi {
         if (!(error instanceof Superseded)) throw error;
       }
     }
+  }
+
+  exportModel({ model, plan }: Pick<TraceRequest, 'model' | 'plan'>): Promise<ExportedModel> {
+    return this.inTurn(async () => exportModel((await this.load(model)).network, plan));
   }
 
   predict(what: TraceRequest): Promise<number> {

@@ -47,6 +47,10 @@ const api: EngineApi = {
     }
   },
   exportData: (what, samples) => engine.exportData(what, samples),
+  exportModel: async (what) => {
+    const exported = await engine.exportModel(what);
+    return transfer(exported, [exported.zip]);
+  },
   predict: (what) => engine.predict(what),
   tensors: () => engine.tensors(),
 };

@@ -2,6 +2,7 @@
 import { findLayer, nextConvs } from '../core/graph';
 import { DEFAULT_FIT, type PictureFit, type ScaleMode } from '../core/pictureFit';
 import { hasKernel, type Drop, type NetSpec, type SiteId } from '../core/types';
+import { DATASETS } from './datasets';
 import { outputOf, shownShape, taskOf, type OutputReading } from './output';
 import type { ModelEntry } from './registry';
 
@@ -76,7 +77,8 @@ export function ownEntry(opened: OpenedModel, choices: OwnChoices = {}): ModelEn
       source: 'yours',
       classNames: Array.from({ length: classes }, (_, i) => named[i]?.trim() || `class ${i}`),
       input: 'upload',
-      sprite: '',
+      // Scenes can be looked at too, before there is a picture.
+      sprite: DATASETS['digit-scenes'].sprite,
     },
     picture: 1,
     trainedWith: drops,

@@ -1,7 +1,7 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
 import { siteId, type Drop, type NetSpec } from '../core/types';
-import { cnn } from './cnn';
 import type { PictureFit } from '../core/pictureFit';
+import { cnn } from './cnn';
 import { DATASETS, type Dataset, type DatasetId } from './datasets';
 import type { OutputReading, Task } from './output';
 import { dropoutAt, placementsOf, type Placement } from './placements';
@@ -107,6 +107,7 @@ export function registerOwnModel(entry: ModelEntry | null): void {
 
 /** All that can be opened now. */
 export const availableModels = (): readonly ModelEntry[] => (own ? [...MODELS, own] : MODELS);
+
 /** What the page opens with beside the model's own placement. */
 export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 

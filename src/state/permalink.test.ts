@@ -134,10 +134,10 @@ describe('a bad value', () => {
     ['input', 'scene:-1', 'whole number'],
     ['input', 'scene:4294967296', 'whole number'],
     ['input', 'scene:1:2', 'whole number'],
-    ['input', 'scene', 'scene:<number>, test:<index> or draw'],
-    ['input', 'test:3', 'unet-digits reads scenes by their number, or a drawing'],
+    ['model', 'own', 'not on this one'],
+    ['input', 'scene', 'scene:<number>, test:<index>, draw or upload'],
+    ['input', 'test:3', 'unet-digits reads scenes by their number, a drawing, or an upload'],
     ['input', 'test:-1', 'whole number'],
-    ['input', 'upload', 'not in this version yet'],
     ['seed', '4294967296', '0 to 4294967295'],
     ['seed', '1.5', 'whole number'],
     ['seed', '1e3', 'whole number'],
@@ -168,8 +168,12 @@ describe('a bad value', () => {
   });
 
   it.each([
-    ['cnn-digits', 'test:600', 'the pictures test:0 to test:599 of MNIST, or a drawing'],
-    ['cnn-fashion', 'test:200', 'the pictures test:0 to test:199 of Fashion-MNIST, or a drawing'],
+    ['cnn-digits', 'test:600', 'the pictures test:0 to test:599 of MNIST, a drawing, or an upload'],
+    [
+      'cnn-fashion',
+      'test:200',
+      'the pictures test:0 to test:199 of Fashion-MNIST, a drawing, or an upload',
+    ],
     ['cnn-digits', 'scene:1', 'cnn-digits reads the pictures test:0'],
   ])('%s has no input %s: its own stands in', (model, input, why) => {
     const { view, notices } = parseView(`model=${model}&input=${input}`);

@@ -15,6 +15,7 @@ import {
   type Shape,
   type SiteEdits,
 } from '../core/types';
+import { OWN_MODEL } from '../nets/own';
 import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
@@ -90,11 +91,10 @@ export function atOf(view: View): { readonly y: number; readonly x: number } | n
 }
 
 function readInput(text: string): Reading<InputRef> {
-  if (text === 'draw') return { value: { kind: 'draw' } };
+  if (text === 'draw' || text === 'upload') return { value: { kind: text } };
   const [kind, number] = text.split(/:(.*)/s);
-  if (kind === 'upload') return problem(`inputs of the kind ${kind} are not in this version yet`);
   if ((kind !== 'scene' && kind !== 'test') || number === undefined)
-    return problem('the input must be scene:<number>, test:<index> or draw');
+    return problem('the input must be scene:<number>, test:<index>, draw or upload');
   const read = uint32(kind === 'scene' ? 'a scene' : 'the index of a test picture')(number);
   if ('why' in read) return read;
   return {
@@ -102,21 +102,22 @@ function readInput(text: string): Reading<InputRef> {
   };
 }
 
-/** Why a model does not read an input; every one reads a drawing. */
+/** Why a model does not read an input; every one reads a drawing and an upload. */
 function inputMisfit(input: InputRef, { id, data }: ModelEntry): string | null {
-  if (input.kind === 'draw') return null;
+  if (input.kind === 'draw' || input.kind === 'upload') return null;
   const pictures = data.testPictures ?? 0;
   if (input.kind === 'test' && input.index < pictures) return null;
-  if (input.kind === 'scene' && data.input === 'scene') return null;
+  if (input.kind === 'scene' && data.input !== 'test') return null;
   return pictures > 0
-    ? `${id} reads the pictures test:0 to test:${pictures - 1} of ${data.name}, or a drawing`
-    : `${id} reads scenes by their number, or a drawing`;
+    ? `${id} reads the pictures test:0 to test:${pictures - 1} of ${data.name}, a drawing, or an upload`
+    : `${id} reads scenes by their number, a drawing, or an upload`;
 }
 
 export function inputText(input: InputRef): string {
   switch (input.kind) {
     case 'draw':
-      return 'draw';
+    case 'upload':
+      return input.kind;
     case 'scene':
       return `scene:${input.number}`;
     case 'test':
@@ -124,9 +125,21 @@ export function inputText(input: InputRef): string {
   }
 }
 
+const readShipped = choice(
+  MODELS.map(({ id }) => id),
+  'the model',
+);
+
+function readModel(text: string): Reading<string> {
+  if (text !== OWN_MODEL) return readShipped(text);
+  return modelById(text)
+    ? { value: text }
+    : problem('it is a model of a machine of its own, where its files are; it is not on this one');
+}
+
 /** The picture that a model is opened with. */
 const openingInput = ({ data, picture }: ModelEntry): InputRef =>
-  data.input === 'scene' ? { kind: 'scene', number: picture } : { kind: 'test', index: picture };
+  data.input === 'test' ? { kind: 'test', index: picture } : { kind: 'scene', number: picture };
 
 function readAt(text: string): Reading<View['at']> {
   if (text === '') return { value: null };
@@ -166,10 +179,7 @@ function channelMisfit(index: number, layer: string, channels: number): string |
 export const KEYS: KeyTable = {
   model: {
     key: 'model',
-    parse: choice(
-      MODELS.map(({ id }) => id),
-      'the model',
-    ),
+    parse: readModel,
     misfit: (model) => (modelById(model) ? null : 'there is no such model'),
     format: (model) => model,
     default: (model) => model.id,

@@ -2,17 +2,25 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer } from '../core/inspection';
 import type { Trace } from '../core/trace';
+import type { OpenedModel } from '../nets/own';
 import { NO_HISTORY, type History } from './history';
 import type { Lens, View } from './view';
 
 /** The picture that goes into the network. */
 export interface PictureInput {
-  /** Identifies the content: `scene:<n>`, `test:<n>:<data set>`, or `draw:<side>:<revision>`. */
+  /**
+   * Identifies the content: `scene:<n>`, `test:<n>:<data set>`, `draw:<side>:<revision>`, `upload:<revision>`; where
+   * it was fitted to a model, with `@` and how before the revision.
+   */
   readonly key: string;
-  /** `[h, w, 1]`, 0 paper to 1 ink. */
+  /** `[h, w, 1]` in the size that the network reads; 0 paper to 1 ink, of a fitted picture 0 black to 1 white. */
   readonly image: Float32Array;
+  /** `[h, w, c]` as the network reads a fitted picture; where it is absent, `image` is what it reads. */
+  readonly values?: Float32Array;
   /** Class indices, `[h, w]` or one for the picture; null where no truth is known. */
   readonly labels: Uint8Array | null;
+  /** `[h, w, 4]` bytes: a fitted picture in its colours. */
+  readonly shown?: Uint8ClampedArray;
 }
 
 export interface EngineStatus {
@@ -67,6 +75,8 @@ export interface AppState {
   /** Steps of the plan: undo is possible while `past` has any, redo while `future` has. */
   readonly history: History;
   readonly input: PictureInput | null;
+  /** The model that a person has brought; null while there is none. Its entry is `modelById('own')`. */
+  readonly own: OpenedModel | null;
   readonly trace: Trace | null;
   readonly engine: EngineStatus;
   /** True when every beat of the present view is in `trace`. */
@@ -84,6 +94,7 @@ export function createAppStore(view: View): Store {
     view,
     history: NO_HISTORY,
     input: null,
+    own: null,
     trace: null,
     engine: { phase: 'starting', backend: null, message: '' },
     settled: false,

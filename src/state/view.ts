@@ -1,11 +1,15 @@
 /** What a person has set: everything that can be shared by a link, and nothing else. */
 import type { Drop, Mode, Scaling, Seed, SiteEdits, SiteId, Variant } from '../core/types';
 
-/** A scene by its number, a test picture of the model's data set by its index, or the drawing. */
+/**
+ * A scene by its number, a test picture of the model's data set by its index, the drawing, or the picture
+ * that a person has brought, which is on this machine only.
+ */
 export type InputRef =
   | { readonly kind: 'scene'; readonly number: number }
   | { readonly kind: 'test'; readonly index: number }
-  | { readonly kind: 'draw' };
+  | { readonly kind: 'draw' }
+  | { readonly kind: 'upload' };
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -7,11 +7,14 @@ import { megabytes, ModelProblem } from './problem';
 const START = 30_000;
 const PER_MEGABYTE = 400;
 
-/** In a frame without an origin a worker from an address is forbidden; one that imports it is not. */
+/**
+ * In a frame without an origin neither a worker from an address may start nor a module worker from a blob;
+ * a classic one from a blob may, and imports the module.
+ */
 function startWorker(url: string): Worker {
   if (self.origin !== 'null') return new Worker(url, { type: 'module' });
-  const source = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-  return new Worker(URL.createObjectURL(source), { type: 'module' });
+  const source = new Blob([`import(${JSON.stringify(url)});`], { type: 'text/javascript' });
+  return new Worker(URL.createObjectURL(source));
 }
 
 /** @param url of the module `h5Worker`, absolute */
@@ -30,6 +33,11 @@ export const h5InWorker =
         reject(new ModelProblem(`A file of ${megabytes(bytes.byteLength)} could not be read in ${Math.round(most / 1000)} s; it must be damaged.`)); // prettier-ignore
       }, most);
       worker.addEventListener('message', ({ data }: MessageEvent<H5Reply>) => {
+        if (data === 'ready') {
+          // The bytes are copied: whoever opens the model may hand them over again.
+          worker.postMessage(bytes);
+          return;
+        }
         end();
         if ('root' in data) resolve(data.root);
         else reject(new Error(data.failure));
@@ -39,6 +47,4 @@ export const h5InWorker =
         end();
         reject(new ModelProblem('The reader for HDF5 files (.h5, .keras) did not start in this browser, or the file made it crash.')); // prettier-ignore
       });
-      // The bytes are copied: whoever opens the model may hand them over again.
-      worker.postMessage(bytes);
     });

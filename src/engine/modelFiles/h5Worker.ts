@@ -5,8 +5,8 @@
 import h5wasm from 'h5wasm';
 import { readWith, type H5Group } from './h5';
 
-/** What the worker answers. */
-export type H5Reply = { readonly root: H5Group } | { readonly failure: string };
+/** What the worker says: first that it is there, then what the file holds or why it cannot be read. */
+export type H5Reply = 'ready' | { readonly root: H5Group } | { readonly failure: string };
 
 /** Buffers of all weights in a file, to be handed over and not copied. */
 function buffersIn({ groups, datasets }: H5Group): Transferable[] {
@@ -28,3 +28,6 @@ addEventListener('message', (event: MessageEvent<ArrayBuffer>) => {
     },
   );
 });
+
+const ready: H5Reply = 'ready';
+postMessage(ready);

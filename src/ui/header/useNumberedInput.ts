@@ -16,7 +16,7 @@ export interface NumberedInput {
 }
 
 const numberOf = (input: InputRef): number | null => {
-  if (input.kind === 'draw') return null;
+  if (input.kind === 'draw' || input.kind === 'upload') return null;
   return input.kind === 'scene' ? input.number : input.index;
 };
 
