@@ -111,7 +111,7 @@ describe('the gradient', () => {
     expect(dropped).toBeGreaterThan(50);
     expect(activations).toEqual({ dropped, zero: dropped });
     expect(sentenceOf(plain)).toBe(
-      `${dropped} dropped activations: gradient exactly 0 for every one. The loss against the truth goes from 0.05 to 0.06.`,
+      `${dropped} dropped activations: gradient exactly 0 for every one. The loss against the truth goes from 0.0500 to 0.0600.`,
     );
   });
 
@@ -193,7 +193,7 @@ describe('the gradient', () => {
     const scene = sceneOf({ ...none, answer: { ...none.answer, dropped: clean, target: 'clean prediction' } }); // prettier-ignore
     expect(scene.same).toBe(true);
     expect(backwardSentence(scene, { ...aboutOf(none), mode: 'inference' })).toBe(
-      'Inference: nothing is dropped, and both runs have the same gradient. The loss against the clean prediction is 0.05 in both runs.',
+      'Inference: nothing is dropped, and both runs have the same gradient. The loss against the clean prediction is 0.0500 in both runs.',
     );
   });
 });

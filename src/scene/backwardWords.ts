@@ -1,7 +1,7 @@
 /** What the gradient sees, in words and from the data alone. */
 import type { Drop, Mode, Scaling, SiteId } from '../core/types';
 import type { BackwardScene, Zeros } from './backwardScene';
-import { countText, rateText } from './figures';
+import { countText, powerOfTen, rateText } from './figures';
 import { countOf } from './predictionWords';
 import type { SiteScene } from './siteScene';
 
@@ -52,8 +52,15 @@ function found(scene: BackwardScene, about: Circumstances): string {
   return `${count}: ${zeros}`;
 }
 
-/** Three figures, as losses are small; never as a power of ten. */
-const lossText = (loss: number): string => String(Number(loss.toPrecision(3)));
+/** Losses below this are written as multiples of a power of ten. */
+const TINY = 0.001;
+
+/** Three figures. */
+function lossText(loss: number): string {
+  if (loss === 0 || loss >= TINY) return loss.toPrecision(3);
+  const { factor, text } = powerOfTen(loss);
+  return `${(loss * factor).toFixed(2)}\u202f×\u202f${text}`;
+}
 
 /** What is found, and the loss that it is about. */
 export function backwardSentence(scene: BackwardScene, about: Circumstances): string {

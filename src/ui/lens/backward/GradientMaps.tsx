@@ -79,21 +79,22 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
         <MapCard {...common} title="clean" label="Gradient, clean" map={views.clean} />
         <MapCard
           {...common}
-          title="dropped"
+          title={
+            drops ? (
+              <>
+                dropped, <i className="hatch" /> exactly 0
+              </>
+            ) : (
+              'dropped'
+            )
+          }
           label="Gradient with dropout; what is dropped is hatched"
           map={views.dropped}
           drops={drops}
           strong
         />
       </MapRow>
-      <div className="below-maps">
-        <ChainRule answer={answer} site={site} channel={channel} at={at} factor={power.factor} />
-        {drops && (
-          <span className="muted small">
-            <i className="hatch" /> exactly 0
-          </span>
-        )}
-      </div>
+      <ChainRule answer={answer} site={site} channel={channel} at={at} factor={power.factor} />
     </div>
   );
 }
@@ -113,14 +114,22 @@ function ChainRule({ answer, site, channel, at, factor }: ChainRuleProps) {
   const hover = useApp((state) => state.hover);
   const cell = hover ? cellAt(site.shape, hover) : at;
   const reading = readGradient(answer, site, channel, cell);
+  const untouched = !site.keep && !site.multiplier && site.scale === 1;
+  const text = (value: number): string => cellText(value * factor);
   return (
     <p className="chain-rule number" data-cell={`${cell.y},${cell.x}`}>
       <b>
         ({cell.y}, {cell.x})
       </b>{' '}
-      <span className="muted">behind dropout</span> {cellText(reading.behind * factor)}{' '}
-      {factorText(reading.factor)} = <b className="drop">{cellText(reading.before * factor)}</b>{' '}
-      <span className="muted">before it</span>
+      {untouched ? (
+        <span className="muted">nothing is dropped here: the gradient passes as it is</span>
+      ) : (
+        <>
+          <span className="muted">behind dropout</span> {text(reading.behind)}{' '}
+          {factorText(reading.factor)} = <b className="drop">{text(reading.before)}</b>{' '}
+          <span className="muted">before it</span>
+        </>
+      )}
     </p>
   );
 }
