@@ -27,7 +27,7 @@ const { view, notices } = parseView(location.search);
 const store = createAppStore(view);
 for (const text of notices) notify(store, 'error', text);
 
-const inputs = new Inputs(`${base}data/digits.bin`);
+const inputs = new Inputs(`${base}data/`);
 const onPage = async () => new (await import('./engine/engine')).Engine();
 const controller = new Controller(store, { workerUrl, onPage }, inputs, base);
 
@@ -61,6 +61,7 @@ const commands: Commands = {
     }
   },
   setDrawing: (image) => controller.setDrawing(image),
+  ask: (question) => findings.askAside(question),
   cancelLens: () => findings.cancel(),
   retryLens: () => findings.retry(),
 };

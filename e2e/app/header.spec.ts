@@ -1,11 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, settled, test } from '../support/app';
-import { sitePanel, stateCounts } from '../support/screen';
-
-const fromSheet = async (page: Page, sheet: string, name: RegExp | string) => {
-  await page.getByRole('button', { name: sheet, exact: true }).click();
-  await page.getByRole('dialog', { name: sheet }).getByRole('button', { name }).click();
-};
+import { fromSheet, sitePanel, stateCounts } from '../support/screen';
 
 test('a question turns the page to its answer; undo brings the plan back', async ({
   page,

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { unzipNpz } from '../../src/app/npz';
 import { decodeNpy } from '../../src/core/npy';
 import { expect, settled, test } from '../support/app';
-import { dragRate, numberIn } from '../support/screen';
+import { dragRate, fromSheet, numberIn } from '../support/screen';
 
 const SIDE = 96;
 const CLASSES = 11;
@@ -13,10 +13,10 @@ const lens = (page: Page) => page.locator('.panel.lens');
 /** The lens shows what is true of the present screen. */
 const found = (page: Page) => lens(page).locator('.lens-found[data-stale="false"]');
 
-/** The arrays of "Export → NumPy", by name. */
+/** The arrays of "Export NumPy", by name. */
 async function exported(page: Page) {
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export → NumPy' }).click();
+  await fromSheet(page, 'Share', /^Export NumPy/);
   const files = unzipNpz(await readFile(await (await download).path()));
   return (name: string): Float32Array => {
     const { data } = decodeNpy(files[`${name}.npy`]!);

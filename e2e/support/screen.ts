@@ -38,11 +38,25 @@ export async function cellFigures(page: Page, row: number) {
   };
 }
 
-/** The sheet of what a hand can do at the site. */
-export async function handItem(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name: /^Edit by hand/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name }).click();
+/** How many hand edits the site has, as told beside the mask; not there without any. */
+export const byHand = (page: Page): Locator => page.locator('.by-hand');
+
+export const droppedIn = (counts: Readonly<Record<string, number>>): number =>
+  counts['dropped']! + counts['dropped, was silent']!;
+
+/** Does what a sheet offers that a button opens. */
+export async function fromSheet(
+  page: Page,
+  sheet: string | RegExp,
+  item: string | RegExp,
+): Promise<void> {
+  await page.getByRole('button', { name: sheet, exact: true }).click();
+  await page.getByRole('dialog', { name: sheet }).getByRole('button', { name: item }).click();
 }
+
+/** Does what the sheet for hand edits offers. */
+export const handItem = (page: Page, item: RegExp): Promise<void> =>
+  fromSheet(page, /^Edit by hand/, item);
 
 /** A written number: thin spaces between thousands, a true minus, a plus. */
 export const numberIn = (text: string): number =>

@@ -10,9 +10,10 @@ import type { AnswerTo, Question } from '../core/inspection';
 import { notify } from '../state/actions';
 import type { AppState, PictureInput, Store } from '../state/store';
 import type { View } from '../state/view';
+import { modelOf } from '../state/permalinkKeys';
 import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
-import type { Inputs } from './inputs';
+import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
 
 /**
@@ -152,7 +153,8 @@ export class Controller {
     this.moving = step && now - this.changedAt < REST;
     this.changedAt = now;
     if (view.backend !== before.view.backend) void this.startEngine();
-    if (view.input !== before.view.input && state.input === before.input) void this.showPicture();
+    const named = view.input !== before.view.input || view.model !== before.view.model;
+    if (named && state.input === before.input) void this.showPicture();
     this.timeFirstBeat(view, before.view);
     this.request();
   }
@@ -166,11 +168,12 @@ export class Controller {
   }
 
   private async showPicture(): Promise<void> {
-    const { input: named } = this.store.getState().view;
+    const { input: named, model } = this.store.getState().view;
     try {
-      const input = await this.inputs.picture(named);
-      if (this.store.getState().view.input !== named) return;
-      const same = named.kind === 'scene' && this.store.getState().input?.key === input.key;
+      const input = await this.inputs.picture(named, modelOf({ model }));
+      const { view, input: shown } = this.store.getState();
+      if (view.input !== named || view.model !== model) return;
+      const same = named.kind !== 'draw' && shown?.key === input.key;
       if (!same) this.store.setState({ input });
     } catch (error) {
       notify(this.store, 'error', messageOf(error));
@@ -216,7 +219,7 @@ export class Controller {
   /** Sends what the store wants now, unless the engine has it already. */
   private request(): void {
     const { view, input, settled } = this.store.getState();
-    if (!this.client || !input || !this.fits(input, view)) return;
+    if (!this.client || !input || !isPictureOf(input, view.input, modelOf(view))) return;
     const request = requestOf(view, input);
     if (sameRequest(this.wanted, request)) {
       if (this.inFlight === null && !settled) this.markSettled(this.lastId);
@@ -236,13 +239,6 @@ export class Controller {
       },
       Math.min(wait, REST),
     );
-  }
-
-  /** Whether the picture is the one that the view names; a scene may still be in the making. */
-  private fits(input: PictureInput, view: View): boolean {
-    return view.input.kind === 'draw'
-      ? input.key.startsWith('draw:')
-      : input.key === `scene:${view.input.number}`;
   }
 
   private send(request: TraceRequest): void {

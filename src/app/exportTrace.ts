@@ -11,6 +11,7 @@ import type { NdArray } from '../core/trace';
 import { hasKernel, type NetSpec } from '../core/types';
 import { effectiveBlockSize } from '../core/units';
 import { formatView } from '../state/permalink';
+import { inputText } from '../state/permalinkKeys';
 import type { InputRef, View } from '../state/view';
 import { zipNpz } from './npz';
 import { pace } from './pace';
@@ -19,8 +20,9 @@ type Arrays = Record<string, NpyArray>;
 
 /** The input by its permalink value: a drawing's revision means nothing outside of the page. */
 function inputRef(key: string): InputRef {
-  const scene = /^scene:(\d+)$/.exec(key);
-  return scene ? { kind: 'scene', number: Number(scene[1]) } : { kind: 'draw' };
+  const [kind, number] = key.split(':');
+  if (kind === 'scene') return { kind, number: Number(number) };
+  return kind === 'test' ? { kind, index: Number(number) } : { kind: 'draw' };
 }
 
 /** How many passes were averaged over; outside of Monte-Carlo mode how many would be. */
@@ -124,7 +126,7 @@ function metaJson(data: ExportData, view: View) {
     version: 1,
     permalink: permalinkOf(data, view),
     model: { id: meta.model, parameters },
-    input: inputRef(meta.input).kind === 'draw' ? 'draw' : meta.input,
+    input: inputText(inputRef(meta.input)),
     seed,
     pass,
     mode,

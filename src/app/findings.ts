@@ -2,13 +2,13 @@
  * Keeps the open lens supplied: asks the engine what the lens is about whenever the screen has settled, and
  * puts the answer into the store. What was found for an earlier screen stays, marked as stale, until then.
  */
-import type { Answer, Question } from '../core/inspection';
+import type { AnswerTo, Question } from '../core/inspection';
 import type { AppState, Finding, Store } from '../state/store';
 import { lensQuestion } from './lensQuestion';
 import type { Progress } from './inspector';
 
 export interface Asking {
-  inspect(question: Question, progress: Progress): Promise<Answer | null>;
+  inspect<Q extends Question>(question: Q, progress: Progress): Promise<AnswerTo<Q> | null>;
   cancelInspection(): void;
 }
 
@@ -30,6 +30,8 @@ function keyOf(state: AppState, question: Question): string {
 export class Findings {
   /** Of what was asked last. */
   private key = '';
+  /** Questions asked beside the lens that have not been answered. */
+  private aside = 0;
 
   constructor(
     private readonly store: Store,
@@ -58,11 +60,29 @@ export class Findings {
     this.look();
   }
 
+  /**
+   * Asks what no lens is about, e.g. for a menu. One question at a time: the lens's own waits meanwhile.
+   * Null if the screen changed before the answer came.
+   *
+   * @throws Error if the engine failed, or refuses the question
+   */
+  async askAside<Q extends Question>(question: Q): Promise<AnswerTo<Q> | null> {
+    this.aside++;
+    this.key = '';
+    try {
+      return await this.asking.inspect(question, () => undefined);
+    } finally {
+      this.aside--;
+      this.look();
+    }
+  }
+
   private set(finding: Finding | null): void {
     this.store.setState({ finding });
   }
 
   private look(): void {
+    if (this.aside > 0) return;
     const state = this.store.getState();
     const { finding, settled, view } = state;
     const question = lensQuestion(state);

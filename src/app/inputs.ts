@@ -1,65 +1,101 @@
 /** From the input that a view names to the picture itself. */
 import { unzlibSync } from 'fflate';
-import { decodeDigits, type DigitSet } from '../data/digits';
-import { makeScene, SCENE_SIZE } from '../data/scenes';
+import { decodeDigits, pictureAt, type DigitSet } from '../data/digits';
+import { blankDrawing, sheetOf } from '../data/drawing';
+import { makeScene } from '../data/scenes';
+import type { ModelEntry } from '../nets/registry';
 import type { PictureInput } from '../state/store';
 import type { InputRef } from '../state/view';
 import { readStored, writeStored } from './storage';
 
 const DRAWING_KEY = 'dropscope.drawing';
-/** Paper of an empty drawing, as in the scenes. */
-const PAPER = 0.05;
+/** Side of the sheet that was the only one at first; the others have theirs in the key. */
+const FIRST_SIDE = 96;
+
+/** Side of the sheet on which a picture for a model is drawn. */
+export const sheetSide = ({ spec }: ModelEntry): number => spec.layers[0]!.shape[0]!;
+
+/**
+ * What identifies the content of a picture: `scene:<n>`, `test:<n>:<data set>`; of a drawing all but its
+ * revision, `draw:<side>:`.
+ */
+function keyOf(input: InputRef, model: ModelEntry): string {
+  switch (input.kind) {
+    case 'scene':
+      return `scene:${input.number}`;
+    case 'test':
+      return `test:${input.index}:${model.data.id}`;
+    case 'draw':
+      return `draw:${sheetSide(model)}:`;
+  }
+}
+
+/** Whether a picture is the one that is named; a named one may still be in the making. */
+export function isPictureOf({ key }: PictureInput, input: InputRef, model: ModelEntry): boolean {
+  const wanted = keyOf(input, model);
+  return input.kind === 'draw' ? key.startsWith(wanted) : key === wanted;
+}
 
 export class Inputs {
-  private digits: Promise<DigitSet> | null = null;
-  private drawing: Float32Array;
+  private readonly sprites = new Map<string, Promise<DigitSet>>();
+  private readonly drawings = new Map<number, Float32Array>();
   private revision = 0;
 
-  /** @param digitsUrl where the sprite of test digits lies */
-  constructor(private readonly digitsUrl: string) {
-    this.drawing = storedDrawing();
+  /** @param folder where the sprites of test pictures lie, with a trailing slash */
+  constructor(private readonly folder: string) {}
+
+  /** @throws Error if the test pictures cannot be loaded */
+  async picture(input: InputRef, model: ModelEntry): Promise<PictureInput> {
+    if (input.kind === 'draw') return this.drawingInput(sheetSide(model));
+    const key = keyOf(input, model);
+    const pictures = await this.load(model.data.sprite);
+    if (input.kind === 'scene') return { key, ...makeScene(input.number, pictures) };
+    const labels = pictures.labels.slice(input.index, input.index + 1);
+    return { key, image: pictureAt(pictures, input.index), labels };
   }
 
-  /** @throws Error if the digits cannot be loaded */
-  async picture(input: InputRef): Promise<PictureInput> {
-    if (input.kind === 'draw') return this.drawingInput();
-    const { image, labels } = makeScene(input.number, await this.loadDigits());
-    return { key: `scene:${input.number}`, image, labels };
-  }
-
+  /** @param image of a square sheet */
   setDrawing(image: Float32Array): PictureInput {
-    this.drawing = image;
+    const side = Math.sqrt(image.length);
+    this.drawings.set(side, image);
     this.revision++;
-    writeStored(DRAWING_KEY, Array.from(image, (value) => Math.round(value * 255)).join());
-    return this.drawingInput();
+    writeStored(storeKey(side), Array.from(image, (value) => Math.round(value * 255)).join());
+    return this.drawingInput(side);
   }
 
-  private drawingInput(): PictureInput {
-    return { key: `draw:${this.revision}`, image: this.drawing, labels: null };
+  private drawingInput(side: number): PictureInput {
+    const image = this.drawings.get(side) ?? storedDrawing(side);
+    this.drawings.set(side, image);
+    return { key: `draw:${side}:${this.revision}`, image, labels: null };
   }
 
-  private loadDigits(): Promise<DigitSet> {
-    this.digits ??= this.fetchDigits().catch((error: unknown) => {
-      this.digits = null;
+  private load(sprite: string): Promise<DigitSet> {
+    const known = this.sprites.get(sprite);
+    if (known) return known;
+    const loading = this.fetchSprite(sprite).catch((error: unknown) => {
+      this.sprites.delete(sprite);
       throw error;
     });
-    return this.digits;
+    this.sprites.set(sprite, loading);
+    return loading;
   }
 
-  private async fetchDigits(): Promise<DigitSet> {
-    const response = await fetch(this.digitsUrl).catch(() => null);
+  private async fetchSprite(sprite: string): Promise<DigitSet> {
+    const response = await fetch(`${this.folder}${sprite}`).catch(() => null);
     if (!response?.ok) {
-      throw new Error('The digits for new scenes could not be loaded; the present picture stays.');
+      throw new Error('The test pictures could not be loaded; the present picture stays.');
     }
     return decodeDigits(unzlibSync(new Uint8Array(await response.arrayBuffer())));
   }
 }
 
-function storedDrawing(): Float32Array {
-  const blank = new Float32Array(SCENE_SIZE * SCENE_SIZE).fill(PAPER);
-  const values = readStored(DRAWING_KEY)?.split(',').map(Number);
-  if (values?.length !== blank.length || values.some((value) => !(value >= 0 && value <= 255))) {
-    return blank;
+const storeKey = (side: number): string =>
+  side === FIRST_SIDE ? DRAWING_KEY : `${DRAWING_KEY}.${side}`;
+
+function storedDrawing(side: number): Float32Array {
+  const values = readStored(storeKey(side))?.split(',').map(Number);
+  if (values?.length !== side ** 2 || values.some((value) => !(value >= 0 && value <= 255))) {
+    return blankDrawing(sheetOf(side));
   }
   return Float32Array.from(values, (value) => value / 255);
 }

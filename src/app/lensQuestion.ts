@@ -1,9 +1,13 @@
 /** What each lens asks of the engine; some lenses see all they need in the trace. */
+import { mayDrop } from '../core/graph';
 import type { Question } from '../core/inspection';
 import { dropAt } from '../core/masks';
 import { indexAt, strongestPlace } from '../core/pick';
 import { planOf } from '../core/plan';
 import { DEFAULT_BLOCK_SIZE, type Drop, type Plan } from '../core/types';
+import { rateProblem } from '../core/units';
+import { counterpartOf } from '../nets/counterpart';
+import { modelOf } from '../state/permalinkKeys';
 import type { AppState } from '../state/store';
 import type { View } from '../state/view';
 
@@ -23,6 +27,14 @@ export function versusPlan(view: View): Plan {
     drops: [...view.drops.filter((other) => other.site !== site), drop],
     edits: view.edits.filter((edits) => edits.site !== site),
   };
+}
+
+/** What the engine can be asked to compare: a variant that cannot have the rate is left out. */
+function comparedPlans(view: View): readonly Plan[] {
+  const other = versusPlan(view);
+  const drop = dropAt(other, view.site);
+  const isRefused = !!drop && rateProblem(drop.rate, drop.variant) !== null;
+  return isRefused ? [planOf(view)] : [planOf(view), other];
 }
 
 /** The index at the site of the activation that is looked at; null until the site's maps are there. */
@@ -48,10 +60,16 @@ export function lensQuestion(state: AppState): Question | null {
     case 'order':
       return { kind: 'linear' };
     case 'compare':
-      return { kind: 'outcomes', plans: [planOf(view), versusPlan(view)], labels };
+      return mayDrop(modelOf(view).spec, view.site)
+        ? { kind: 'outcomes', plans: comparedPlans(view), labels }
+        : null;
     case 'cone': {
       const index = pickedIndex(state);
       return index === null ? null : { kind: 'lone', index };
+    }
+    case 'shapes': {
+      const site = counterpartOf(modelOf(view).spec, view.drops, view.site);
+      return site && { kind: 'site', site };
     }
     case 'shared':
     case 'expectation':

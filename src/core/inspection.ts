@@ -46,13 +46,20 @@ export interface OutcomesQuestion {
   readonly labels: Uint8Array | null;
 }
 
+/** What any site's numbers are, in the dropped run, whichever site is opened. */
+export interface SiteQuestion {
+  readonly kind: 'site';
+  readonly site: SiteId;
+}
+
 export type Question =
   | RippleQuestion
   | SamplesQuestion
   | GradientsQuestion
   | LoneQuestion
   | LinearQuestion
-  | OutcomesQuestion;
+  | OutcomesQuestion
+  | SiteQuestion;
 
 export interface LayerRipple {
   readonly layer: SiteId;
@@ -171,8 +178,21 @@ export interface OutcomesAnswer {
   readonly plans: readonly PlanOutcome[];
 }
 
+export interface SiteAnswer {
+  readonly kind: 'site';
+  readonly site: SiteId;
+  /** Before dropout there; dropout upstream of it included. */
+  readonly before: NdArray;
+}
+
 export type Answer =
-  RippleAnswer | SamplesAnswer | GradientsAnswer | LoneAnswer | LinearAnswer | OutcomesAnswer;
+  | RippleAnswer
+  | SamplesAnswer
+  | GradientsAnswer
+  | LoneAnswer
+  | LinearAnswer
+  | OutcomesAnswer
+  | SiteAnswer;
 
 /** The answer that belongs to a question. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { readonly kind: Q['kind'] }>;

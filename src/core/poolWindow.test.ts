@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEffect, effectAt, type Effect } from './masks';
 import { uniforms } from './philox';
-import { countPoolWindows, largestOf, poolWindow } from './poolWindow';
+import { countPoolWindows, largestOf, maxPool, poolWindow } from './poolWindow';
 import type { NdArray } from './trace';
 import {
   EMPTY_PLAN,
@@ -136,12 +136,15 @@ describe('the windows of a whole map', () => {
     const after = applyEffect(before.data, effect);
     const told = { windows: 0, hit: 0, whollyDropped: 0, unchanged: 0 };
     const [height, width, channels] = pool.shape as [number, number, number];
+    const pooled = maxPool(pool, { shape, data: after });
+    expect(pooled.shape).toEqual(pool.shape);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         for (let channel = 0; channel < channels; channel++) {
           const at = { y, x, channel };
           const window = poolWindow(pool, before, after, effect.keep, at);
           told.windows++;
+          expect(pooled.data[(y * width + x) * channels + channel]).toBe(window.droppedMax);
           if (window.hit) told.hit++;
           if (window.cells.every(({ kept }) => !kept)) told.whollyDropped++;
           if (window.droppedMax === Math.fround(window.cleanMax * effect.scale)) told.unchanged++;

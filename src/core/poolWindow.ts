@@ -54,6 +54,29 @@ const isHit = ({ max, lost }: Largest): boolean => max > 0 && lost;
 const positionsUnder = (layer: PoolLayer, axis: 0 | 1, inputSize: number): number[][] =>
   Array.from({ length: layer.shape[axis]! }, (_, at) => behind(layer, axis, inputSize, at));
 
+/** The pooled map `[h, w, c]` of an input: the largest value of each window, each channel's own. */
+export function maxPool(layer: PoolLayer, input: NdArray): NdArray {
+  const [height, width, channels] = input.shape as [number, number, number];
+  const [rows, columns] = [positionsUnder(layer, 0, height), positionsUnder(layer, 1, width)];
+  const data = new Float32Array(rows.length * columns.length * channels).fill(-Infinity);
+  let to = 0;
+  for (const ys of rows) {
+    for (const xs of columns) {
+      for (const y of ys) {
+        for (const x of xs) {
+          const from = (y * width + x) * channels;
+          for (let channel = 0; channel < channels; channel++) {
+            const value = input.data[from + channel]!;
+            if (value > data[to + channel]!) data[to + channel] = value;
+          }
+        }
+      }
+      to += channels;
+    }
+  }
+  return { shape: [rows.length, columns.length, channels], data };
+}
+
 export interface PoolCell {
   readonly y: number;
   readonly x: number;

@@ -3,7 +3,12 @@ import type { ExportData } from '../core/exportData';
 import type { Answer, Question } from '../core/inspection';
 import type { Beat, TraceArrays, TraceMeta } from '../core/trace';
 import type { Plan, SiteId } from '../core/types';
+import type { OpenedModel } from '../nets/own';
 import type { BackendChoice, Backend } from './backend';
+import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
+
+export type { ModelFile } from './modelFiles/archive';
+export type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 
 /** Whole in itself, so that any request can be run again on a fresh engine. */
 export interface TraceRequest {
@@ -19,6 +24,8 @@ export interface EngineOptions {
   /** Folder of the site's files, absolute, with a trailing slash; null in Node. */
   readonly base: string | null;
   readonly backend: Backend | 'auto';
+  /** Address of the module that reads HDF5 files in a worker of its own, absolute. */
+  readonly h5Worker?: string;
 }
 
 export type EngineEvent =
@@ -52,6 +59,17 @@ export interface EngineApi {
     progress: (done: number, total: number) => void,
   ): Promise<Answer | null>;
   cancelInspection(): Promise<void>;
+  /**
+   * Opens a model that a person brings, for the id `own`. A fresh engine does not have it: the page hands
+   * it over again.
+   *
+   * @param progress told what is at work, and how far
+   */
+  openModel(
+    source: ModelSource,
+    options: OpenOptions,
+    progress: OpenProgress,
+  ): Promise<OpenedModel | OpenProblem>;
   /** @param samples how many passes to average over besides; null for none */
   exportData(what: TraceRequest, samples: number | null): Promise<ExportData>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */

@@ -13,14 +13,18 @@ const numbers = ([rows, columns]: Pair): Numbers => [rows, columns];
  * biases at zero.
  *
  * @param channels of the tensor that the layer reads
+ * @param seed null for kernels of zeros, which others take the place of
  */
 export function makeLayer(
   spec: Exclude<LayerSpec, InputSpec>,
   channels: number,
-  seed: number,
+  seed: number | null,
 ): tf.layers.Layer {
   const { name } = spec;
-  const initializer = () => tf.initializers.heNormal({ seed: (seed ^ fnv1a32(name)) >>> 1 });
+  const initializer = () =>
+    seed === null
+      ? tf.initializers.zeros()
+      : tf.initializers.heNormal({ seed: (seed ^ fnv1a32(name)) >>> 1 });
   switch (spec.kind) {
     case 'Conv2D':
     case 'Conv2DTranspose':
@@ -100,8 +104,8 @@ const margins = ([rows, columns]: readonly [Pair, Pair]): [Numbers, Numbers] => 
   numbers(columns),
 ];
 
-/** Builds the model with freshly seeded weights. */
-export function buildModel(spec: NetSpec, seed: number): tf.LayersModel {
+/** Builds the model with freshly seeded weights; without a seed its kernels are zeros. */
+export function buildModel(spec: NetSpec, seed: number | null): tf.LayersModel {
   const outputs = new Map<SiteId, Symbolic>();
   const read = (name: SiteId): Symbolic => {
     const tensor = outputs.get(name);

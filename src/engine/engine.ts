@@ -4,6 +4,8 @@ import { openedNext } from '../core/graph';
 import type { Answer, Question, SamplesAnswer, SamplesQuestion } from '../core/inspection';
 import type { Beat, TraceMeta } from '../core/trace';
 import type { KernelLayer, LayerSpec } from '../core/types';
+import { isChoice } from '../nets/output';
+import { OWN_MODEL, type OpenedModel } from '../nets/own';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { exportedRuns } from './exported';
@@ -11,8 +13,12 @@ import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
 import { Sampling } from './inspect/samples';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
+import type { ReadH5 } from './modelFiles/h5';
+import { h5InWorker } from './modelFiles/h5InWorker';
+import type { ModelSource, OpenOptions, OpenProblem, OpenProgress } from './modelFiles/open';
 import type { Network } from './network';
 import { Outbox } from './outbox';
+import { noH5, OwnModel } from './ownModel';
 import { addNext, addRest } from './readings';
 import { RunCache } from './runs';
 import * as tf from './tf';
@@ -54,13 +60,24 @@ export class Engine implements EngineApi {
   private listen: (event: EngineEvent) => void = () => undefined;
   /** Requests share the cache, so they run one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly own = new OwnModel(() => ({
+    readH5: this.readH5 ?? (this.options.h5Worker ? h5InWorker(this.options.h5Worker) : noH5),
+    inTurn: (job) => this.inTurn(job),
+    release: () => {
+      if (this.loaded?.model === OWN_MODEL) this.unload();
+    },
+  }));
   /** How many have not had their turn yet. */
   private waiting = 0;
 
-  /** @param readerOf where a model's files come from; over HTTP unless told */
+  /**
+   * @param readerOf where a model's files come from; over HTTP unless told
+   * @param readH5 reads HDF5 files; in the worker that the options name, unless told
+   */
   constructor(
     private readonly readerOf: (model: string, base: string | null) => ReadFile = (model, base) =>
       readOverHttp(`${base}models/${model}/`),
+    private readonly readH5: ReadH5 | null = null,
   ) {}
 
   async start(
@@ -129,12 +146,28 @@ export class Engine implements EngineApi {
     return result;
   }
 
+  openModel(
+    source: ModelSource,
+    options: OpenOptions,
+    progress: OpenProgress,
+  ): Promise<OpenedModel | OpenProblem> {
+    return this.own.open(source, options, progress);
+  }
+
+  private unload(): void {
+    this.loaded?.runs.dispose();
+    if (this.loaded && !this.own.holds(this.loaded.network)) this.loaded.network.dispose();
+    this.loaded = null;
+  }
+
   private async load(model: string): Promise<Loaded> {
     if (this.loaded?.model === model) return this.loaded;
     this.listen({ kind: 'loading', what: model });
-    const network = await loadNetwork(this.readerOf(model, this.options.base));
-    this.loaded?.runs.dispose();
-    this.loaded?.network.dispose();
+    const network =
+      model === OWN_MODEL
+        ? this.own.network
+        : await loadNetwork(this.readerOf(model, this.options.base));
+    this.unload();
     this.loaded = {
       model,
       network,
@@ -232,12 +265,12 @@ export class Engine implements EngineApi {
 
   /** Without the passes the engine is done in one turn; with them it makes way in between. */
   async exportData(what: TraceRequest, samples: number | null): Promise<ExportData> {
-    const data = await this.inTurn(async () => {
+    const { choice, ...data } = await this.inTurn(async () => {
       const { network, runs } = await this.load(what.model);
-      const { meta } = this.resolve(network, what);
+      const { meta, next } = this.resolve(network, what);
       runs.setInput(what.input.key, what.input.image);
       for (const run of ['clean', 'dropped'] as const) {
-        await this.advance(Infinity, runs.steps(run, what.plan));
+        await this.advance(Infinity, runs.steps(run, what.plan, next));
       }
       return {
         meta,
@@ -245,9 +278,10 @@ export class Engine implements EngineApi {
         parameters: network.parameters,
         input: { shape: network.spec.layers[0]!.shape, data: what.input.image },
         ...(await exportedRuns(network, runs, what.plan, meta.site)),
+        choice: isChoice(network.reading),
       };
     });
-    return { ...data, samples: samples === null ? null : await this.sampled(what, samples) };
+    return { ...data, samples: samples && choice ? await this.sampled(what, samples) : null };
   }
 
   /** Mean and entropy over passes: at least one pass a turn, until someone else waits for theirs. */

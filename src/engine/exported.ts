@@ -69,8 +69,8 @@ export async function exportedRuns(
   }
   const output = network.describe(network.outputName);
   const predicted = async (run: Run): Promise<NdArray> => {
-    const { shape, data } = await read(runs.cell(run, output.name).before, output.shape);
-    return { shape, data: probabilities(network, data) };
+    const { data } = await read(runs.cell(run, output.name).before, output.shape);
+    return { shape: network.shownOutput, data: probabilities(network, data) };
   };
   return {
     sites,

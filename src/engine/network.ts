@@ -1,6 +1,7 @@
 /** A loaded LayersModel together with its description as data. */
 import { findLayer } from '../core/graph';
-import type { Drop, LayerSpec, NetSpec, SiteId } from '../core/types';
+import type { Drop, LayerSpec, NetSpec, Shape, SiteId } from '../core/types';
+import { isChoice, outputReading, shownShape, type OutputReading } from '../nets/output';
 import { describe } from './describe';
 import { separableLayers, splitSeparable } from './separable';
 import type * as tf from './tf';
@@ -13,18 +14,25 @@ export class Network {
   /** The dropout layers that the model came with, and what had to be said about them. */
   readonly drops: readonly Drop[];
   readonly notes: readonly string[];
+  /** How the output's numbers are read. */
+  readonly reading: OutputReading;
   /** Layers of the spec that are only parts of one of the model's. */
   private readonly parts = new Map<SiteId, tf.layers.Layer>();
 
-  /** @throws Error naming the layer that cannot be walked */
+  /**
+   * @param reading of the output's numbers; what follows from its last layer unless told
+   * @throws Error naming the layer that cannot be walked
+   */
   constructor(
     readonly model: tf.LayersModel,
     private readonly showcases: Showcase = {},
+    reading?: OutputReading,
   ) {
     const { spec, drops, notes, separable } = describe(model);
     this.spec = spec;
     this.drops = drops;
     this.notes = notes;
+    this.reading = reading ?? outputReading(spec);
     for (const found of separable) {
       const specs = splitSeparable(found);
       separableLayers(found, specs).forEach((layer, i) => this.parts.set(specs[i]!.name, layer));
@@ -56,6 +64,19 @@ export class Network {
 
   get outputName(): SiteId {
     return this.spec.layers.at(-1)!.name;
+  }
+
+  /** Shape of the prediction as it is shown. */
+  get shownOutput(): Shape {
+    return shownShape(this.describe(this.outputName), this.reading);
+  }
+
+  /** @throws Error for an output that is no choice between classes */
+  checkChoice(): void {
+    if (isChoice(this.reading)) return;
+    throw new Error(
+      `The output ${this.outputName} is no choice between classes, so there is no class to compare and no loss.`,
+    );
   }
 
   dispose(): void {

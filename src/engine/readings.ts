@@ -104,16 +104,30 @@ function addThumb(
   );
 }
 
+/** Probabilities of class 0 and class 1 at every place, from those of class 1. */
+function bothClasses(ones: Float32Array): Float32Array {
+  const both = new Float32Array(ones.length * 2);
+  ones.forEach((p, i) => both.set([1 - p, p], i * 2));
+  return both;
+}
+
 /**
- * Class probabilities from the output layer's own values: as they are where the layer ends in softmax or
- * sigmoid, else by the softmax of logits (of a single logit, by the sigmoid).
+ * The prediction from the output layer's own values, as the network's reading has it: class probabilities,
+ * or, where it gives none, the values themselves. Where one number decides between two classes, both.
  */
-export function probabilities(network: Network, output: Float32Array): Float32Array {
-  const layer = network.describe(network.outputName);
-  const activation = 'activation' in layer ? layer.activation : 'linear';
-  if (activation === 'softmax' || activation === 'sigmoid') return output.slice();
-  const classes = layer.shape.at(-1)!;
-  return classes === 1 ? output.map((x) => 1 / (1 + Math.exp(-x))) : softmax(output, classes);
+export function probabilities({ reading, spec }: Network, output: Float32Array): Float32Array {
+  switch (reading) {
+    case 'softmax':
+    case 'independent':
+    case 'values':
+      return output.slice();
+    case 'logits':
+      return softmax(output, spec.layers.at(-1)!.shape.at(-1)!);
+    case 'binary':
+      return bothClasses(output);
+    case 'binary-logit':
+      return bothClasses(output.map((x) => 1 / (1 + Math.exp(-x))));
+  }
 }
 
 /**
@@ -209,12 +223,11 @@ export function addRest(
   const distances = { ...DISTANCE, tensors: both };
   addNorms(outbox, 'norm/clean', output('clean'), network, runs, norms, limit);
   addNorms(outbox, 'norm/difference', output('dropped'), network, runs, distances, limit);
-  const { shape } = network.describe(network.outputName);
   for (const run of RUNS) {
     outbox.addFrom(
       `output/${run}`,
       output(run),
-      shape,
+      network.shownOutput,
       [output(run)],
       () => [],
       ([values]) => probabilities(network, values!),

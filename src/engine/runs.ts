@@ -51,6 +51,33 @@ function keyOf(plan: Plan, drops: readonly Drop[]): string {
   return JSON.stringify([drops, edits, plan.scaling, plan.mode, plan.seed, plan.pass]);
 }
 
+/** How a layer is computed. */
+interface Way {
+  /** What DropConnect did to its kernel. */
+  readonly kernel: KernelEffect | null;
+  /** Kernel and bias first, then its activation function, so that the linear output is there as well. */
+  readonly inTwo: boolean;
+}
+
+/** A layer's own output from the tensors that it reads; the input layer's is what it is given. */
+export function computeLayer(
+  network: Network,
+  layer: LayerSpec,
+  sources: tf.Tensor[],
+  { kernel, inTwo }: Way,
+): { before: tf.Tensor; linear?: tf.Tensor } {
+  if (layer.kind === 'InputLayer') return { before: sources[0]! };
+  if (hasKernel(layer) && inTwo) {
+    return tf.tidy(() => {
+      const linear = linearOf(network, layer, sources[0]!, kernel);
+      return { before: activated(layer, linear), linear };
+    });
+  }
+  if (kernel && hasKernel(layer))
+    return { before: callWithKernel(network, layer, sources[0]!, kernel) };
+  return { before: tf.tidy(() => callLayer(network, layer, sources)) };
+}
+
 export class RunCache {
   private readonly kept: Readonly<Record<KeptRun, Map<SiteId, Kept>>> = {
     clean: new Map(),
@@ -104,7 +131,10 @@ export class RunCache {
           : !kernel && sameInputs(shared, sources)
             ? shared
             : null;
-      const { before, linear } = known ?? this.compute(layer, sources, kernel, opened);
+      // Rounding differs between the two ways, so every run goes the clean run's.
+      const inTwo = run === 'clean' ? layer.name === opened?.name : shared?.linear !== undefined;
+      const { before, linear } =
+        known ?? computeLayer(this.network, layer, sources, { kernel, inTwo });
 
       const drop = dropAt(plan, layer.name);
       const effectKey = keyOf(plan, drop ? [drop] : []);
@@ -125,24 +155,6 @@ export class RunCache {
       this.release(old);
       return cell;
     };
-  }
-
-  private compute(
-    layer: LayerSpec,
-    sources: tf.Tensor[],
-    kernel: KernelEffect | null,
-    opened: KernelLayer | null,
-  ): { before: tf.Tensor; linear?: tf.Tensor } {
-    if (layer.kind === 'InputLayer') return { before: sources[0]! };
-    if (hasKernel(layer) && layer.name === opened?.name) {
-      return tf.tidy(() => {
-        const linear = linearOf(this.network, layer, sources[0]!, kernel);
-        return { before: activated(layer, linear), linear };
-      });
-    }
-    if (kernel && hasKernel(layer))
-      return { before: callWithKernel(this.network, layer, sources[0]!, kernel) };
-    return { before: tf.tidy(() => callLayer(this.network, layer, sources)) };
   }
 
   /** The effect on a layer's kernel, the same object as long as it is the same effect. */

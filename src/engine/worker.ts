@@ -39,6 +39,13 @@ const api: EngineApi = {
     }
   },
   cancelInspection: () => engine.cancelInspection(),
+  openModel: async (source, options, progress) => {
+    try {
+      return await engine.openModel(source, options, progress);
+    } finally {
+      release(progress);
+    }
+  },
   exportData: (what, samples) => engine.exportData(what, samples),
   predict: (what) => engine.predict(what),
   tensors: () => engine.tensors(),

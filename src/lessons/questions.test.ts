@@ -32,7 +32,7 @@ const STATES: readonly Partial<View>[] = [
 ];
 
 /** Lenses that look at a mask of the opened site. */
-const OF_A_MASK = ['shared', 'order', 'compare', 'expectation', 'way', 'backward'];
+const OF_A_MASK = ['shared', 'order', 'compare', 'expectation', 'shapes', 'way', 'backward'];
 
 describe.each(QUESTIONS)('“$text”', ({ patch }) => {
   it.each(STATES)('makes sense from %o', (state) => {

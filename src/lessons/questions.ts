@@ -125,6 +125,11 @@ export const QUESTIONS: readonly Question[] = [
       versus: 'spatial',
     }),
   },
+  {
+    id: 'shapes',
+    text: 'Is it the same rule as in a dense layer?',
+    patch: (view) => ({ ...masked(view, here(view), ELEMENTWISE), lens: 'shapes' }),
+  },
   { id: 'way', text: 'Where does it go in a U-Net?', patch: courseWay },
   {
     id: 'backward',

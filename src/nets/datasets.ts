@@ -3,7 +3,8 @@
 export type DatasetId = 'digit-scenes' | 'mnist' | 'fashion-mnist';
 
 export interface Dataset {
-  readonly id: DatasetId;
+  /** `own` is what a person brings. */
+  readonly id: DatasetId | 'own';
   readonly name: string;
   /** Which pictures are for what. */
   readonly use: string;
@@ -11,10 +12,15 @@ export interface Dataset {
   readonly source: string;
   /** One per class index. */
   readonly classNames: readonly string[];
-  /** How a picture is named in a link: a scene is made from its number, a test picture is looked up. */
-  readonly input: 'scene' | 'test';
+  /**
+   * How a picture is named in a link: a scene is made from its number, a test picture is looked up, an
+   * upload stays on the machine.
+   */
+  readonly input: 'scene' | 'test' | 'upload';
   /** File of test pictures that ships with the site, in `public/data/`. */
   readonly sprite: string;
+  /** How many test pictures there are to choose from, by index; absent where they are not shown one by one. */
+  readonly testPictures?: number;
 }
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -43,6 +49,7 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     classNames: DIGITS,
     input: 'test',
     sprite: 'digits.bin',
+    testPictures: 600,
   },
   'fashion-mnist': {
     id: 'fashion-mnist',
@@ -65,5 +72,6 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     ],
     input: 'test',
     sprite: 'fashion.bin',
+    testPictures: 200,
   },
 };

@@ -18,7 +18,7 @@ describe('every model of the registry', () => {
 
   it('opens with dropout 0.3 between the convs of the deepest blocks; the course’s is one click away', () => {
     const sites = DEFAULT_MODEL.placements.map(({ drops }) => drops.map(({ site }) => site));
-    expect(sites).toEqual([
+    expect(sites.slice(0, 2)).toEqual([
       ['enc3_conv1', 'bottleneck_conv1'],
       ['enc3_conv2', 'bottleneck_conv2'],
     ]);
@@ -39,10 +39,14 @@ describe('every model of the registry', () => {
     }
   });
 
-  it('is found by the page only if it can show it: the U-Nets', () => {
-    expect(MODELS.map(({ id }) => id)).toEqual(['unet-digits', 'unet-digits-nodrop']);
+  it('is found by its id', () => {
+    expect(MODELS.map(({ id }) => id)).toEqual([
+      'unet-digits',
+      'unet-digits-nodrop',
+      'cnn-digits',
+      'cnn-fashion',
+    ]);
     for (const model of MODELS) expect(modelById(model.id)).toBe(model);
-    expect(modelById('cnn-digits')).toBeUndefined();
     expect(modelById('none')).toBeUndefined();
   });
 });

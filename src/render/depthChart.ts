@@ -121,7 +121,7 @@ function drawStops(svg: SVGSVGElement, layout: DepthLayout, rows: number): void 
     .select('text')
     .attr('y', text * 0.31)
     .attr('font-size', text * 0.86)
-    .text((gate) => rateText(gate.rate).replace(/^0/, ''));
+    .text(({ rate }) => (rate === 1 ? '1' : rateText(rate).replace(/^0/, '')));
 }
 
 /** @param high end of the bars' scale */

@@ -1,10 +1,10 @@
 /** The small maps of every layer, on one canvas. */
 import type { NdArray } from '../core/trace';
-import type { NetworkLayout } from '../scene/networkLayout';
+import type { CellsLayout, NetworkLayout, NodeLayout } from '../scene/networkLayout';
 import { paintTiles, rampIndex, type Domain } from './maps';
 import type { Palette, Ramp } from './palette';
 
-/** A layer's two telling channels, `[h, w, 2]`. */
+/** A layer's two telling channels, `[h, w, 2]`; of a vector all of it, `[1, n, 1]`. */
 export interface LayerMaps {
   readonly clean: NdArray | undefined;
   /** What is shown; the clean run's until the dropped run's have come. */
@@ -53,6 +53,44 @@ function mapPixels(map: NdArray, ramp: Ramp, domain: Domain): Uint32Array<ArrayB
   return pixels;
 }
 
+/** A vector's entries row by row; the last row may be shorter. */
+function paintCells(
+  context: CanvasRenderingContext2D,
+  cells: CellsLayout,
+  pixels: Uint32Array<ArrayBuffer>,
+): void {
+  const { x, y, columns, side } = cells;
+  const tiles = [];
+  for (let from = 0; from < pixels.length; from += columns) {
+    const width = Math.min(columns, pixels.length - from);
+    const rect = { x, y: y + (from / columns) * side, width: width * side, height: side };
+    tiles.push({ x: from, y: 0, width, height: 1, rect });
+  }
+  paintTiles(context, pixels, pixels.length, 1, tiles);
+}
+
+function paintNode(
+  context: CanvasRenderingContext2D,
+  node: NodeLayout,
+  { clean, dropped }: LayerMaps,
+  palette: Palette,
+): void {
+  const shown = dropped ?? clean;
+  if (!shown) return;
+  const [height, width, channels] = shown.shape as [number, number, number];
+  const domain = layerDomain(clean ?? shown);
+  const ramp = domain.low < 0 ? palette.signed : palette.magnitude;
+  if (node.cells) {
+    paintCells(context, node.cells, mapPixels(shown, ramp, domain));
+    return;
+  }
+  const tiles = node.maps
+    .slice(0, channels)
+    .map((rect, channel) => ({ x: 0, y: channel * height, width, height, rect }));
+  if (tiles.length === 0) return;
+  paintTiles(context, mapPixels(shown, ramp, domain), width, height * channels, tiles);
+}
+
 /** @param maps one entry per node of the layout, in its order */
 export function paintNetworkMaps(
   context: CanvasRenderingContext2D,
@@ -63,21 +101,8 @@ export function paintNetworkMaps(
   context.strokeStyle = palette.line;
   context.lineWidth = 1;
   layout.nodes.forEach((node, i) => {
-    const { clean, dropped } = maps[i] ?? {};
-    const shown = dropped ?? clean;
-    if (shown) {
-      const [height, width, channels] = shown.shape as [number, number, number];
-      const domain = layerDomain(clean ?? shown);
-      const ramp = domain.low < 0 ? palette.signed : palette.magnitude;
-      const tiles = node.maps
-        .slice(0, channels)
-        .map((rect, channel) => ({ x: 0, y: channel * height, width, height, rect }));
-      if (tiles.length > 0) {
-        const pixels = mapPixels(shown, ramp, domain);
-        paintTiles(context, pixels, width, height * channels, tiles);
-      }
-    }
-    for (const box of node.maps)
+    paintNode(context, node, maps[i] ?? { clean: undefined, dropped: undefined }, palette);
+    for (const box of node.cells ? [node.cells] : node.maps)
       context.strokeRect(box.x - 0.5, box.y - 0.5, box.width + 1, box.height + 1);
   });
 }

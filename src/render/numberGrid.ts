@@ -27,11 +27,11 @@ export interface NumberGrid {
 
 type CellState = 'plain' | 'dropped' | 'hit' | 'blank';
 
-/** A weight stays what it is; a product meets the drop, the patch also a pool's lost maximum and the rim. */
+/** Anything may be dropped; the patch alone meets a pool's lost maximum and the rim. */
 function stateOf(kind: GridKind, mark: TapMark): CellState {
-  if (kind === 'kernel' || mark === 'kept') return 'plain';
+  if (mark === 'kept') return 'plain';
   if (mark === 'dropped') return 'dropped';
-  if (kind === 'product') return 'plain';
+  if (kind !== 'patch') return 'plain';
   return mark === 'hit' ? 'hit' : 'blank';
 }
 

@@ -21,8 +21,10 @@ export interface VoteChart {
   readonly rows: readonly VoteRow[];
 }
 
-/** Room in ems: names before the bars, figures behind them. */
+/** Room in ems: names before the bars, a letter of longer ones, figures behind the bars. */
 const NAME = 4.2;
+const LETTER = 0.62;
+const SWATCH = 1.3;
 const VOTES = 5.2;
 const CHANCE = 6.4;
 const HEAD = 1.5;
@@ -77,7 +79,9 @@ const part = (rows: Rows, tag: string, name: string) =>
 
 export function drawVotes(svg: SVGSVGElement, chart: VoteChart, size: ChartSize): void {
   const { width, height, text } = size;
-  const [left, right] = [NAME * text, width - (VOTES + CHANCE) * text];
+  const longest = Math.max(0, ...chart.rows.map(({ name }) => name.length));
+  const names = Math.max(NAME, SWATCH + longest * LETTER);
+  const [left, right] = [names * text, width - (VOTES + CHANCE) * text];
   const x = scaleLinear([0, 1], [left, Math.max(left + text, right)]);
   const top = HEAD * text;
   const step = (height - top) / Math.max(1, chart.rows.length);

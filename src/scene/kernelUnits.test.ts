@@ -3,7 +3,7 @@ import { findLayer } from '../core/graph';
 import { kernelEffectAt } from '../core/kernelMask';
 import { EMPTY_PLAN, seedOf, siteId, type ConvLayer, type Plan } from '../core/types';
 import { unet } from '../nets/unet';
-import { keptTaps, kernelUnitAt, weightChange } from './kernelUnits';
+import { kernelUnitAt, weightChange } from './kernelUnits';
 
 const spec = unet({ id: 'test', input: [16, 16, 1], depth: 2, baseFilters: 4, classes: 3 });
 const SITE = siteId('enc1_conv1');
@@ -21,22 +21,6 @@ test('weights are numbered row-major over [kh, kw, in, out]', () => {
     ),
   );
   expect(units).toEqual([...Array(9 * 4 * 4).keys()]);
-});
-
-test('the dropped taps of a slice are those of the kernel’s mask', () => {
-  const { keep } = kernelEffectAt(plan, spec, layer)!;
-  for (const [channel, filter] of [
-    [0, 0],
-    [3, 1],
-    [2, 3],
-  ] as const) {
-    // prettier-ignore
-    const kept = keptTaps(plan, spec, layer, channel, filter)!;
-    expect([...kept]).toEqual(
-      [...kept.keys()].map((tap) => keep![(tap * 4 + channel) * 4 + filter]),
-    );
-  }
-  expect(keptTaps({ ...plan, drops: [] }, spec, layer, 0, 0)).toBeNull();
 });
 
 test('a hand drops a kept weight and restores a dropped one; a forced one goes back to the draw', () => {

@@ -3,34 +3,20 @@ import { drawnDrops } from '../core/drawn';
 import { nextConvs } from '../core/graph';
 import { dropsOnKernel, kernelEffectAt, kernelShape } from '../core/kernelMask';
 import { dropAt, editsAt } from '../core/masks';
-import { sizeOf, type ConvLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
+import { sizeOf, type KernelLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
 import { forceUnits, type HandChange } from './brush';
 
-/** The unit of a weight: `tap` counts the kernel's elements row by row, `filter` its outputs. */
+/** The unit of a weight: `tap` counts the kernel's elements row by row, `filter` the layer's outputs. */
 export function kernelUnitAt(
   spec: NetSpec,
-  layer: ConvLayer,
+  layer: KernelLayer,
   tap: number,
   channel: number,
   filter: number,
 ): number {
   const [, , inputs, outputs] = kernelShape(spec, layer) as [number, number, number, number];
-  return (tap * inputs + channel) * outputs + filter;
-}
-
-/** The taps of a kernel slice: 1 kept, 0 dropped; null where no weight is dropped. */
-export function keptTaps(
-  plan: Plan,
-  spec: NetSpec,
-  layer: ConvLayer,
-  channel: number,
-  filter: number,
-): Uint8Array | null {
-  const keep = kernelEffectAt(plan, spec, layer)?.keep;
-  if (!keep) return null;
-  const [kh, kw] = kernelShape(spec, layer) as [number, number, number, number];
-  const kept = (_: unknown, tap: number) => keep[kernelUnitAt(spec, layer, tap, channel, filter)]!;
-  return Uint8Array.from({ length: kh * kw }, kept);
+  // A depthwise conv numbers the filters of each channel for themselves.
+  return (tap * inputs + channel) * outputs + (filter % outputs);
 }
 
 /**
@@ -41,7 +27,7 @@ export function weightChange(
   plan: Plan,
   spec: NetSpec,
   site: SiteId,
-  layer: ConvLayer,
+  layer: KernelLayer,
   unit: number,
 ): HandChange | null {
   const drop = dropAt(plan, site);

@@ -13,6 +13,12 @@ describe('two maps side by side', () => {
     expect(apartOf(map(1, 2), map(1, 2))).toEqual({ count: 2, differ: 0, largest: 0 });
   });
 
+  it('count as equal up to the rounding that is granted', () => {
+    const [first, second] = [map(100, 1, 0), map(100.05, 1.05, 0.05)];
+    expect(apartOf(first, second, 1e-3)).toMatchObject({ count: 3, differ: 2 });
+    expect(apartOf(first, second)).toMatchObject({ count: 3, differ: 3 });
+  });
+
   it('differ by first − second, on a scale about zero', () => {
     const pair = mapPair(map(0, 3, 7.6), map(1, 3, 0));
     expect([...pair.difference]).toEqual([-1, 0, Math.fround(7.6)]);

@@ -20,12 +20,13 @@ export interface Apart {
   readonly largest: number;
 }
 
-export function apartOf(first: Float32Array, second: Float32Array): Apart {
+/** @param rounding pairs that differ by no more than this part of a value count as equal */
+export function apartOf(first: Float32Array, second: Float32Array, rounding = 0): Apart {
   let differ = 0;
   let largest = 0;
   for (let i = 0; i < first.length; i++) {
     const distance = Math.abs(first[i]! - second[i]!);
-    if (distance > 0) differ++;
+    if (distance > rounding * Math.abs(first[i]!)) differ++;
     if (distance > largest) largest = distance;
   }
   return { count: first.length, differ, largest };

@@ -1,6 +1,6 @@
 /** Lays out any network as a chain: layers in their order, top to bottom, in as many columns as fit best. */
-import type { NetSpec, SiteId } from '../core/types';
-import { flowOf, showsMaps } from './networkFlow';
+import type { LayerSpec, NetSpec, SiteId } from '../core/types';
+import { flowOf, showsCells, showsMaps } from './networkFlow';
 import type {
   EdgeLayout,
   GateLayout,
@@ -10,57 +10,84 @@ import type {
   Point,
   Stop,
 } from './networkLayout';
-import { layOutNode, MAP_GAP, measuresOf, midpoint, type Measures } from './networkNode';
+import {
+  layOutNode,
+  MAP_GAP,
+  measuresOf,
+  midpoint,
+  vectorHeight,
+  type Measures,
+} from './networkNode';
 
 const SMALLEST_MAP = 12;
 const MOST_COLUMNS = 4;
+/** Room for the outline of what stands at the top. */
+const TOP = 2;
 
 interface Columns {
-  readonly count: number;
+  /** Of one column, and of what stands beside the flow's line in it. */
+  readonly width: number;
+  readonly inside: number;
   /** Layers in each column but the last. */
   readonly each: number;
   readonly map: number;
+  /** Added to every row where the maps cannot grow any more. */
+  readonly extra: number;
 }
 
-const fullChrome = (m: Measures): number => m.nameLine + m.shapeLine + m.ripple + m.gap;
+/** Height of a row without its maps. */
+function chrome(layer: LayerSpec, inside: number, m: Measures): number {
+  if (showsCells(layer)) return vectorHeight(layer, inside, m) + m.gap;
+  return showsMaps(layer) ? m.nameLine + 1 + m.ripple + 2 * m.gap : m.compact + m.gap;
+}
 
 function columnsFor(spec: NetSpec, options: LayoutOptions, m: Measures, count: number): Columns {
   const each = Math.ceil(spec.layers.length / count);
-  const byWidth = (options.width / count - m.spine - m.text - MAP_GAP) / 2;
-  let byHeight = Infinity;
-  for (let start = 0; start < spec.layers.length; start += each) {
-    const column = spec.layers.slice(start, start + each);
-    const full = column.filter(showsMaps).length;
-    const fixed = full * fullChrome(m) + (column.length - full) * m.compact + m.gap;
-    if (full > 0) byHeight = Math.min(byHeight, (options.height - fixed) / full);
-  }
-  return { count, each, map: Math.max(SMALLEST_MAP, Math.floor(Math.min(byWidth, byHeight))) };
+  const width = options.width / count;
+  const inside = width - m.spine - m.text;
+  const columns = Array.from({ length: Math.ceil(spec.layers.length / each) }, (_, i) => {
+    const layers = spec.layers.slice(i * each, (i + 1) * each);
+    const fixed = layers.reduce((sum, layer) => sum + chrome(layer, inside, m), TOP);
+    return { rows: layers.length, maps: layers.filter(showsMaps).length, fixed };
+  });
+  const byHeight = columns.map(({ maps, fixed }) =>
+    maps > 0 ? (options.height - fixed) / maps : Infinity,
+  );
+  const fair = Math.floor(Math.min((inside - MAP_GAP) / 2, ...byHeight));
+  const map = Math.max(SMALLEST_MAP, fair);
+  const spare = columns.map(
+    ({ rows, maps, fixed }) => (options.height - fixed - maps * map) / rows,
+  );
+  const extra = Math.min(m.text, Math.max(0, Math.min(...spare)));
+  return { width, inside, each, map, extra };
 }
 
 export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayout {
   const m = measuresOf(options.text);
-  const { count, each, map } = Array.from({ length: MOST_COLUMNS }, (_, i) =>
+  const { width, inside, each, map, extra } = Array.from({ length: MOST_COLUMNS }, (_, i) =>
     columnsFor(spec, options, m, i + 1),
   ).reduce((best, columns) => (columns.map > best.map ? columns : best));
-  const columnWidth = options.width / count;
   const nodes = new Map<SiteId, NodeLayout>();
-  let height = options.height;
-  let y = 0;
+  let lowest = 0;
+  let y = TOP;
   spec.layers.forEach((layer, i) => {
-    if (i % each === 0) y = 0;
-    const left = Math.floor(i / each) * columnWidth;
-    const rowHeight = showsMaps(layer) ? fullChrome(m) + map : m.compact;
+    if (i % each === 0) y = TOP;
+    const left = Math.floor(i / each) * width;
+    const rowHeight = chrome(layer, inside, m) + (showsMaps(layer) ? map : 0) + extra;
     const place = {
       x: left + m.spine,
       y,
-      width: columnWidth - m.spine - m.text,
+      width: inside,
       height: rowHeight,
       side: 'left' as const,
       names: 'above' as const,
+      oneLine: 0,
+      namedShape: true,
     };
     const node = layOutNode(layer, place, map, m);
-    const top = node.maps[0]?.y ?? y + rowHeight / 2 - m.text * 0.35;
-    const end = top + (node.maps[0]?.height ?? m.text * 0.7);
+    const shown = node.cells ?? node.maps[0];
+    const top = shown?.y ?? y + rowHeight / 2 - m.text * 0.35;
+    const end = top + (shown?.height ?? m.text * 0.7);
     const column = left + m.spine / 2;
     nodes.set(layer.name, {
       ...node,
@@ -70,7 +97,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
       ],
     });
     y += rowHeight;
-    height = Math.max(height, y);
+    lowest = Math.max(lowest, y);
   });
 
   const edges: EdgeLayout[] = [];
@@ -82,7 +109,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
     stops.push({ kind: 'layer', site: layer.name, heading: 'down', at });
     const following = spec.layers[i + 1];
     if (!following) return;
-    const points = route(node.stretch[1], nodes.get(following.name)!.stretch[0], height);
+    const points = route(node.stretch[1], nodes.get(following.name)!.stretch[0], lowest);
     if (following.inputs.includes(layer.name)) {
       edges.push({ kind: 'flow', from: layer.name, to: following.name, points });
     }
@@ -101,7 +128,7 @@ export function chainLayout(spec: NetSpec, options: LayoutOptions): NetworkLayou
   return {
     form: 'chain',
     width: options.width,
-    height: Math.ceil(height),
+    height: Math.ceil(Math.max(options.height, lowest) - 1e-6),
     map,
     text: options.text,
     nodes: spec.layers.map((layer) => nodes.get(layer.name)!),

@@ -119,6 +119,9 @@ export function uRows(shape: UShape): UCells[] {
   return rows;
 }
 
-/** Layers that are shown with maps; pools, ups, joints and vectors are only named. */
+/** Layers that are shown entry by entry. */
+export const showsCells = ({ shape }: LayerSpec): boolean => shape.length === 1;
+
+/** Layers that are shown with maps; pools, ups and joints are only named. */
 export const showsMaps = ({ kind, shape }: LayerSpec): boolean =>
   shape.length === 3 && (kind === 'Conv2D' || kind === 'DepthwiseConv2D' || kind === 'InputLayer');

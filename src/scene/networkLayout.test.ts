@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { siteId, type NetSpec } from '../core/types';
-import { DEFAULT_MODEL } from '../nets/registry';
+import { DEFAULT_MODEL, modelById } from '../nets/registry';
 import { unet } from '../nets/unet';
 import { flowOf, uRows, uShapeOf } from './networkFlow';
 import { networkLayout, stopTowards, type Box, type NetworkLayout } from './networkLayout';
+import { cellsIn } from './networkNode';
 
 const NET = DEFAULT_MODEL.spec;
 const SIZES = [
@@ -60,8 +61,15 @@ test.each([
   expect(layout.height).toBeLessThanOrEqual(900);
 });
 
-describe.each(SIZES)('at $width × $height', (size) => {
-  const layout = networkLayout(NET, size);
+const CLASSIFIER = modelById('cnn-digits')!.spec;
+
+describe.each(
+  SIZES.flatMap((size) => [
+    { ...size, name: 'a U', net: NET },
+    { ...size, name: 'a chain', net: CLASSIFIER },
+  ]),
+)('$name at $width × $height', ({ net, ...size }) => {
+  const layout = networkLayout(net, size);
 
   test('every layer has its place inside the panel, none on top of another', () => {
     expect(layout.height).toBeLessThanOrEqual(size.height);
@@ -75,7 +83,7 @@ describe.each(SIZES)('at $width × $height', (size) => {
 
   test('every layer but the last has a gate behind it, apart from all others', () => {
     expect(layout.gates.map((gate) => gate.site)).toEqual(
-      NET.layers.slice(0, -1).map((l) => l.name),
+      net.layers.slice(0, -1).map((l) => l.name),
     );
     for (const [i, a] of layout.gates.entries()) {
       for (const b of layout.gates.slice(i + 1)) {
@@ -87,6 +95,33 @@ describe.each(SIZES)('at $width × $height', (size) => {
   test('maps can be made out', () => {
     expect(layout.map).toBeGreaterThanOrEqual(22);
   });
+});
+
+describe.each(SIZES)('the vectors of a classifier at $width × $height', (size) => {
+  const { nodes } = networkLayout(CLASSIFIER, size);
+  const vectors = nodes.filter(({ layer }) => layer.shape.length === 1);
+
+  test('are drawn entry by entry, in cells that can be told apart', () => {
+    expect(vectors.map(({ layer }) => layer.name)).toEqual(['flatten', 'dense1', 'output']);
+    for (const { layer, cells, box, maps } of vectors) {
+      expect(maps).toEqual([]);
+      const rows = Math.ceil(layer.shape[0]! / cells!.columns);
+      expect(rows * cells!.side).toBeCloseTo(cells!.height, 6);
+      expect(cells!.side).toBeGreaterThanOrEqual(4);
+      expect(cells!.x + cells!.width).toBeLessThanOrEqual(box.x + box.width);
+    }
+  });
+
+  test('are the only ones with entries', () => {
+    expect(nodes.filter(({ cells }) => cells !== null)).toEqual(vectors);
+  });
+});
+
+test('thousands of entries keep to a few lines', () => {
+  const { width, height, columns, side } = cellsIn(4096, 150, 10);
+  expect(Math.ceil(4096 / columns) * side).toBeCloseTo(height, 6);
+  expect(height).toBeLessThanOrEqual(40);
+  expect(width).toBeLessThanOrEqual(150);
 });
 
 test('on a larger screen the maps grow', () => {

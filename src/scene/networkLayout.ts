@@ -26,13 +26,22 @@ export interface TextLine {
   readonly role: 'name' | 'shape';
 }
 
+/** Entries of a vector as square cells, row by row. */
+export interface CellsLayout extends Box {
+  readonly columns: number;
+  /** Side of a cell. */
+  readonly side: number;
+}
+
 export interface NodeLayout {
   readonly layer: LayerSpec;
   /** What can be clicked, and what is outlined. */
   readonly box: Box;
   readonly lines: readonly TextLine[];
-  /** One or two maps; none for pools, ups and joints. */
+  /** One or two maps; none for pools, ups, joints and vectors. */
   readonly maps: readonly Box[];
+  /** The entries of a vector; null for maps. */
+  readonly cells: CellsLayout | null;
   /** Where the ripple's bar runs; its full width stands for 1. */
   readonly ripple: Box | null;
   /** The layer's stretch of the flow line, from entry to exit. */

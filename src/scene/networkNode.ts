@@ -1,8 +1,8 @@
 /** How one layer is laid out inside its place on an arm: names, maps, ripple. */
 import type { LayerSpec } from '../core/types';
 import { shapeText } from './figures';
-import { showsMaps } from './networkFlow';
-import type { Box, NodeLayout, Point, TextLine } from './networkLayout';
+import { showsCells, showsMaps } from './networkFlow';
+import type { Box, CellsLayout, NodeLayout, Point, TextLine } from './networkLayout';
 
 /** Sizes that follow from the size of the text. */
 export interface Measures {
@@ -84,7 +84,46 @@ export function layOutNode(
   map: number,
   m: Measures,
 ): Omit<NodeLayout, 'stretch'> {
+  if (showsCells(layer)) return vector(layer, place, m);
   return showsMaps(layer) ? full(layer, place, map, m) : compact(layer, place, m);
+}
+
+/** Cells smaller than this, in ems, are hard to tell apart; larger ones than a line of text say no more. */
+const FAIR_CELL = 0.46;
+/** Lines of text that the cells of a vector may take. */
+const MOST_LINES = 4;
+
+/** In as few rows as cells of a fair size need. */
+export function cellsIn(count: number, width: number, text: number): Omit<CellsLayout, 'x' | 'y'> {
+  let best = { columns: count, side: 0 };
+  for (let rows = 1; rows <= count && best.side < FAIR_CELL * text; rows++) {
+    const columns = Math.ceil(count / rows);
+    const side = Math.min(text, width / columns, (MOST_LINES * text) / rows);
+    if (side > best.side) best = { columns, side };
+    else break;
+  }
+  const { columns, side } = best;
+  return { columns, side, width: columns * side, height: Math.ceil(count / columns) * side };
+}
+
+/** Height of a vector's row. */
+export const vectorHeight = (layer: LayerSpec, width: number, m: Measures): number =>
+  m.nameLine + 1 + cellsIn(layer.shape[0]!, width, m.text).height + m.ripple + m.gap;
+
+function vector(layer: LayerSpec, place: NodePlace, m: Measures): Omit<NodeLayout, 'stretch'> {
+  const baseline = place.y + m.nameLine * 0.85;
+  const offset = textWidth(layer.name, m.text) + m.text * 0.4;
+  const lines = [
+    line(place, layer.name, 0, baseline, 'name'),
+    line(place, shapeText(layer.shape), offset, baseline, 'shape'),
+  ];
+  const y = place.y + m.nameLine + 1;
+  const cells = { x: place.x, y, ...cellsIn(layer.shape[0]!, place.width, m.text) };
+  const height = m.nameLine + 1 + cells.height + m.ripple + 3;
+  const width = Math.max(cells.width, lineWidth(layer, m)) + 7;
+  const box = { x: place.x - 3, y: place.y - 1, width: Math.min(place.width + 6, width), height };
+  const ripple = { x: cells.x, y: y + cells.height + 1, width: cells.width, height: RIPPLE_BAR };
+  return { layer, box, lines, maps: [], cells, ripple };
 }
 
 const line = (
@@ -116,7 +155,7 @@ function compact(layer: LayerSpec, place: NodePlace, m: Measures): Omit<NodeLayo
   width = Math.min(place.width, width) + 6;
   const height = Math.min(place.height - 2, m.text * 1.6);
   const box = { x: place.x - 3, y: place.y + (place.height - height) / 2, width, height };
-  return { layer, box: mirrored(place, box), lines, maps: [], ripple: null };
+  return { layer, box: mirrored(place, box), lines, maps: [], cells: null, ripple: null };
 }
 
 function full(
@@ -175,6 +214,7 @@ function full(
     lines,
     // Reading order: the first map is the leftmost one.
     maps: [...maps].sort((a, b) => a.x - b.x),
+    cells: null,
     ripple: layer.kind === 'InputLayer' ? null : mirrored(place, bar),
   };
 }

@@ -82,3 +82,49 @@ export function filtersToCompare(
   const others = byChange.map((entry) => entry.filter).filter((other) => other !== filter);
   return [filter, ...others].slice(0, count);
 }
+
+/** What several units of a Dense layer make of the same few entries. */
+export interface SharedEntries {
+  /** Dropped ones, the strongest loss first. */
+  readonly rows: readonly WindowRow[];
+  /** How many entries were dropped in all. */
+  readonly dropped: number;
+  readonly units: readonly {
+    readonly unit: number;
+    /** One per row. */
+    readonly weights: readonly number[];
+    /** Thousandths of the dropped run, one per row. */
+    readonly products: readonly number[];
+  }[];
+  readonly unitCount: number;
+}
+
+/**
+ * @param scene of a Dense layer: one tap a row
+ * @param most how many entries are set side by side
+ */
+export function sharedEntries(
+  scene: WindowScene,
+  input: NdArray,
+  kernel: NdArray,
+  units: readonly number[],
+  most: number,
+): SharedEntries {
+  const dropped = scene.rows
+    .filter(({ marks }) => marks[0] === 'dropped')
+    .sort((a, b) => b.lost - a.lost || a.channel - b.channel);
+  const rows = dropped.slice(0, most);
+  const unitCount = scene.layer.shape.at(-1)!;
+  return {
+    rows,
+    dropped: dropped.length,
+    unitCount,
+    units: units.map((unit) => {
+      const weights = rows.map(({ channel }) => kernel.data[channel * unitCount + unit]!);
+      const products = rows.map(({ channel }, i) =>
+        thousandths(input.data[channel]! * weights[i]!),
+      );
+      return { unit, weights, products };
+    }),
+  };
+}

@@ -144,7 +144,7 @@ describe('the factor', () => {
   });
 
   it('of alpha has a shift', () => {
-    expect(head(ofVariant('alpha'))).toBe('×0.86 + 0.45');
+    expect(head(ofVariant('alpha'))).toBe('×0.86\u202f+\u202f0.45');
   });
 });
 
@@ -156,7 +156,9 @@ describe('a cell in words', () => {
     };
     expect(words(ofVariant('dropout'), byHand([5]), 5)).toBe('dropped, by hand ×0');
     expect(words(ofVariant('dropout'), byHand([], [6]), 6)).toBe('silent, by hand ×1.43');
-    expect(words(ofVariant('alpha'), byHand([5], [7]), 5)).toBe('dropped, by hand → −1.060');
-    expect(words(ofVariant('alpha'), byHand([5], [7]), 7)).toBe('kept, by hand ×0.86 + 0.45');
+    expect(words(ofVariant('alpha'), byHand([5], [7]), 5)).toBe('dropped, by hand → −1.06');
+    expect(words(ofVariant('alpha'), byHand([5], [7]), 7)).toBe(
+      'kept, by hand ×0.86\u202f+\u202f0.45',
+    );
   });
 });

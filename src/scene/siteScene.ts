@@ -57,7 +57,11 @@ export interface WeightCounts {
 }
 
 /** The weights of the opened next conv; null where the site's drop is no `dropconnect`. */
-function weightsAt({ spec, next }: Trace['meta'], plan: Plan, site: SiteId): WeightCounts | null {
+function weightsAt(
+  { spec, next }: Pick<Trace['meta'], 'spec' | 'next'>,
+  plan: Plan,
+  site: SiteId,
+): WeightCounts | null {
   const layer = openedNext(spec, site, next)?.layer;
   if (!layer || dropAt(plan, site)?.variant !== 'dropconnect') return null;
   const effect = kernelEffectAt(plan, spec, layer);
@@ -74,7 +78,13 @@ function maskOf(effect: Effect | null, edits: SiteEdits | null, total: number): 
   return keep;
 }
 
-function compute(meta: Trace['meta'], before: NdArray, plan: Plan, site: SiteId): SiteScene {
+/** The scene of any site's numbers under a plan, whichever site is opened. */
+export function sceneOf(
+  meta: Pick<Trace['meta'], 'spec' | 'next'>,
+  before: NdArray,
+  plan: Plan,
+  site: SiteId,
+): SiteScene {
   const effect = effectAt(plan, site, before.shape);
   const weights = weightsAt(meta, plan, site);
   const edits = (plan.mode !== 'inference' && editsAt(plan, site)) || null;
@@ -128,6 +138,6 @@ export function siteScene(trace: Trace | null, plan: Plan, site: SiteId): SiteSc
     trace.meta.next,
   ].join();
   if (last?.before !== before || last.edits !== edits || last.key !== key)
-    last = { before, edits, key, scene: compute(trace.meta, before, plan, site) };
+    last = { before, edits, key, scene: sceneOf(trace.meta, before, plan, site) };
   return last.scene;
 }

@@ -32,11 +32,15 @@ export function maskHead({ drop, multiplier }: SiteScene): string {
   return drop?.variant === 'dropconnect' ? 'No mask' : 'Mask';
 }
 
+/** Narrower than a space, and it keeps both sides together. */
+const THIN_SPACE = '\u202f';
+
 /** `×0.86 + 0.45` */
-const affineText = (scale: number, shift: number): string =>
-  shift === 0
-    ? factorText(scale)
-    : `${factorText(scale)} ${shift < 0 ? '−' : '+'} ${Math.abs(shift).toFixed(2)}`;
+function affineText(scale: number, shift: number): string {
+  if (shift === 0) return factorText(scale);
+  const sign = shift < 0 ? '−' : '+';
+  return `${factorText(scale)}${THIN_SPACE}${sign}${THIN_SPACE}${Math.abs(shift).toFixed(2)}`;
+}
 
 /** What is done to a kept activation. */
 export const effectText = ({ scale, shift, weights }: SiteScene): string =>
@@ -48,7 +52,9 @@ export const stateText = ({ state, byHand }: CellReading): string =>
 
 /** What was done to one cell; what `alpha` drops becomes a number that is not 0. */
 export const cellEffectText = ({ multiplier, shift }: CellReading): string =>
-  multiplier === 0 && shift !== 0 ? `→ ${valueText(shift)}` : affineText(multiplier, shift);
+  multiplier === 0 && shift !== 0
+    ? `→ ${shift.toFixed(2).replace('-', '−')}`
+    : affineText(multiplier, shift);
 
 /** How large the dropped part really is: a random count, not exactly p. */
 export interface Realised {

@@ -18,6 +18,7 @@ import { cnn } from '../nets/cnn';
 import { networkLayout } from './networkLayout';
 import { filterMaps, nextScene, pathLabel } from './nextScene';
 import { predictionScene } from './predictionScene';
+import { sharedEntries } from './sharedZeros';
 import { siteScene } from './siteScene';
 import { siteWindow } from './siteWindow';
 import { clampAt, windowScene } from './windowScene';
@@ -120,6 +121,24 @@ describe('a network that ends in vectors', () => {
     });
     const sum = window.rows.reduce((all, row) => all + row.sum, window.bias);
     expect(sum).toBe(window.total);
+  });
+
+  it('meets with every unit the same zeros', () => {
+    const { trace, next } = traceOf(siteId('flatten'), 0.4);
+    const { 'next/input_dropped': input, 'next/kernel': kernel } = trace.arrays;
+    const scene = windowScene(trace, next, 1, { y: 0, x: 0 })!;
+    const shared = sharedEntries(scene, input!, kernel!, [1, 4, 0], 3);
+    const dropped = scene.rows.filter(({ marks }) => marks[0] === 'dropped');
+    expect([shared.dropped, shared.unitCount]).toEqual([dropped.length, 5]);
+    expect(shared.rows).toHaveLength(3);
+    expect(shared.rows[0]!.lost).toBe(Math.max(...dropped.map(({ lost }) => lost)));
+    for (const { unit, weights, products } of shared.units) {
+      expect(products).toEqual([0, 0, 0]);
+      shared.rows.forEach(({ channel, weights: own }, i) => {
+        expect(weights[i]).toBe(kernel!.data[channel * 5 + unit]);
+        if (unit === 1) expect(weights[i]).toBe(own[0]);
+      });
+    }
   });
 
   it('has a prediction of one place, without groups of pixels', () => {

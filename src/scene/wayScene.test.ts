@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { siteId, type Plan } from '../core/types';
+import { modelById } from '../nets/registry';
 import { unet } from '../nets/unet';
 import { findingText } from './finding';
 import { siteScene } from './siteScene';
 import { syntheticTrace } from './syntheticTrace.fixture';
 import { concatChange, sameCell, waysFrom, type Way } from './wayScene';
-import { wayFinding, whyNoMask } from './wayWords';
+import { flattenWords, wayFinding, whyNoMask } from './wayWords';
 
 const SPEC = unet({ id: 'test', input: [16, 16, 1], depth: 2, baseFilters: 4, classes: 3 });
 const ways = (site: string) => waysFrom(SPEC, siteId(site));
@@ -35,6 +36,15 @@ describe('the ways from a site', () => {
   it('are empty where a conv reads the very tensor, and none behind the output', () => {
     expect(ways('enc2_conv1').map(({ steps }) => steps.length)).toEqual([0]);
     expect(ways('output')).toEqual([]);
+  });
+
+  it('to a Dense lead through Flatten, which numbers the cells of its map', () => {
+    const { spec } = modelById('cnn-digits')!;
+    const steps = (site: string) => waysFrom(spec, siteId(site))[0]!.steps;
+    expect(steps('conv3').map(({ kind }) => kind)).toEqual(['pool', 'flatten']);
+    expect(steps('pool3')).toMatchObject([{ kind: 'flatten', shape: [3, 3, 32] }]);
+    expect(flattenWords([3, 3, 32], 101)).toBe('becomes entry 101 of 288: (1 · 3 + 0) · 32 + 5');
+    expect((1 * 3 + 0) * 32 + 5).toBe(101);
   });
 
   it('keep a place in maps of other sizes', () => {

@@ -2,7 +2,14 @@
 import { findLayer, nextConvs, type NextConv } from '../core/graph';
 import { effectAt } from '../core/masks';
 import type { NdArray, Trace } from '../core/trace';
-import { asMap, type LayerSpec, type NetSpec, type PoolLayer, type SiteId } from '../core/types';
+import {
+  asMap,
+  type LayerSpec,
+  type NetSpec,
+  type PoolLayer,
+  type Shape,
+  type SiteId,
+} from '../core/types';
 import { cellAt, placeOf, type Cell } from './cells';
 import { flowOf } from './networkFlow';
 
@@ -19,6 +26,8 @@ export interface ConcatPart {
 export type WayStep =
   | { readonly kind: 'pool'; readonly layer: PoolLayer }
   | { readonly kind: 'concat'; readonly layer: LayerSpec; readonly parts: readonly ConcatPart[] }
+  /** `shape` is that of the map which it puts into a row. */
+  | { readonly kind: 'flatten'; readonly layer: LayerSpec; readonly shape: Shape }
   /** A layer that is told in words. */
   | { readonly kind: 'words'; readonly layer: LayerSpec; readonly text: string };
 
@@ -70,6 +79,9 @@ export function waysFrom(spec: NetSpec, site: SiteId): Way[] {
       if (i === 0 && layer.kind === 'MaxPooling2D') return { kind: 'pool', layer };
       if (layer.kind === 'Concatenate')
         return { kind: 'concat', layer, parts: concatParts(spec, layer, reads) };
+      const read = findLayer(spec, reads)?.shape ?? [];
+      if (layer.kind === 'Flatten' && read.length === 3)
+        return { kind: 'flatten', layer, shape: read };
       return { kind: 'words', layer, text: wordsFor(layer.kind) };
     }),
   }));

@@ -1,5 +1,6 @@
 /** The way to the next convs in words: what happens on it, or why nothing does. */
-import type { Mode } from '../core/types';
+import { placeAt } from '../core/sources';
+import { sizeOf, type Mode, type Shape } from '../core/types';
 import { countText } from './figures';
 import { loss, named, words, type FindingPart } from './finding';
 import { poolTally } from './poolScene';
@@ -51,9 +52,19 @@ function stepsInWords(way: Way, scene: SiteScene): FindingPart[] {
         : ` each dropped cell stays ${zero ? 'zero' : 'as it is'}`;
       return [where, name, words(what)];
     }
+    case 'flatten':
+      return [words('in '), name, words(' each number gets a place in one row')];
     case 'words':
       return [name, words(` ${step.text}`)];
   }
+}
+
+/** How Flatten numbers a cell: `becomes entry 101 of 288: (1 · 3 + 0) · 32 + 5`. */
+export function flattenWords(shape: Shape, entry: number): string {
+  const [, width, channels] = shape as [number, number, number];
+  const { y, x, channel } = placeAt(shape, entry);
+  const sum = `(${y} · ${width} + ${x}) · ${channels} + ${channel}`;
+  return `becomes entry ${entry} of ${countText(sizeOf(shape))}: ${sum}`;
 }
 
 /** All ways in one sentence. */

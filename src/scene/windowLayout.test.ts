@@ -38,6 +38,12 @@ describe('a row of the window’s arithmetic', () => {
     }
   });
 
+  it('finds a weight in the kernel alone', () => {
+    const layout = layoutFor(394);
+    expect(tapAt(layout, KERNEL, middle(layout.kernel, 5), ['kernel'])).toBe(5);
+    expect(tapAt(layout, KERNEL, middle(layout.patch, 5), ['kernel'])).toBeNull();
+  });
+
   it('finds no tap between the blocks and beside them', () => {
     const layout = layoutFor(394);
     expect(tapAt(layout, KERNEL, layout.times)).toBeNull();

@@ -110,13 +110,16 @@ export function rowLayout(
   };
 }
 
+const BLOCKS = ['patch', 'kernel', 'product'] as const;
+
 /** The tap whose value, weight or product is at a point of the row; null between the blocks. */
 export function tapAt(
   layout: RowLayout,
   [rows, columns]: readonly [number, number],
   [x, y]: Point,
+  blocks: readonly (typeof BLOCKS)[number][] = BLOCKS,
 ): number | null {
-  for (const box of [layout.patch, layout.kernel, layout.product]) {
+  for (const box of blocks.map((block) => layout[block])) {
     const column = Math.floor(((x - box.x) / box.width) * columns);
     const row = Math.floor(((y - box.y) / box.height) * rows);
     if (column >= 0 && column < columns && row >= 0 && row < rows) return row * columns + column;

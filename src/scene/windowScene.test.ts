@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kernelEffectAt } from '../core/kernelMask';
 import { filtersToCompare, sharedZeros } from './sharedZeros';
 import { syntheticTrace, type Synthetic } from './syntheticTrace.fixture';
 import {
@@ -183,5 +184,27 @@ describe('the window under dropconnect', () => {
     expect(sum(dropped.rows.map((row) => row.sum)) + dropped.bias).toBe(dropped.total);
     const weights = dropped.rows.flatMap((row) => [...row.weights]);
     expect(weights.filter((weight) => weight === 0).length).toBeGreaterThan(weights.length / 4);
+  });
+
+  it('marks the weights that the kernel’s own mask drops, filter by filter, and how large they were', () => {
+    const made = syntheticTrace('enc1_conv1', 0, 0);
+    const { meta } = made.trace;
+    const drops = [{ site: meta.site, variant: 'dropconnect' as const, rate: 0.5 }];
+    const plan = { ...meta.plan, drops };
+    const trace = { ...made.trace, meta: { ...meta, plan } };
+    const { layer } = made.next;
+    const { keep } = kernelEffectAt(plan, meta.spec, layer)!;
+    const kernel = made.trace.arrays['next/kernel']!.data;
+    for (const filter of [0, 3]) {
+      for (const row of sceneOf({ ...made, trace }, filter, { y: 3, x: 2 }).rows) {
+        row.weightMarks.forEach((mark, tap) => {
+          const unit = (tap * 4 + row.channel) * 4 + filter;
+          expect(mark).toBe(keep![unit] ? 'kept' : 'dropped');
+          expect(row.weightLosses[tap]).toBe(Math.abs(kernel[unit]!));
+        });
+      }
+    }
+    const whole = sceneOf(made, 0, { y: 3, x: 2 });
+    expect(new Set(whole.rows.flatMap((row) => row.weightMarks))).toEqual(new Set(['kept']));
   });
 });

@@ -3,6 +3,7 @@
  * exactly as shown: every term is an integer number of thousandths.
  */
 import type { NextConv } from '../core/graph';
+import { kernelEffectAt } from '../core/kernelMask';
 import { effectAt } from '../core/masks';
 import { largestOf } from '../core/poolWindow';
 import type { NdArray, Trace } from '../core/trace';
@@ -10,6 +11,7 @@ import { placeIndex, type Place } from '../core/sources';
 import { asMap, type KernelLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
 import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
 import type { Cell } from './cells';
+import { kernelUnitAt } from './kernelUnits';
 import { placesAtSite } from './lineage';
 
 /**
@@ -28,6 +30,9 @@ export interface WindowRow {
   readonly places: readonly (Place | null)[];
   readonly values: Float32Array;
   readonly weights: Float32Array;
+  /** Which of the weights DropConnect took, and how large all of them were. */
+  readonly weightMarks: readonly TapMark[];
+  readonly weightLosses: readonly number[];
   /** Products of the dropped run in thousandths; they add up to `sum`. */
   readonly products: readonly number[];
   /** Thousandths. */
@@ -144,6 +149,9 @@ export function clampAt(layer: KernelLayer, at: Cell | null): Cell {
   return { y: inside(at.y, height), x: inside(at.x, width) };
 }
 
+/** A row but for what DropConnect did to its weights. */
+type UnmarkedRow = Omit<WindowRow, 'weightMarks' | 'weightLosses'>;
+
 function rowsOf(
   spec: NetSpec,
   site: SiteId,
@@ -154,8 +162,8 @@ function rowsOf(
   clean: readonly ChannelTerm[],
   sums: readonly number[],
   cleanSums: readonly number[],
-): WindowRow[] {
-  return dropped.map((term, i): WindowRow => {
+): UnmarkedRow[] {
+  return dropped.map((term, i): UnmarkedRow => {
     const marked = taps.map((tap): Marked => {
       if (!tap.input) return { mark: 'outside', place: null, lost: 0 };
       const [y, x] = tap.input;
@@ -177,6 +185,24 @@ function rowsOf(
       lost: Math.max(...marked.map(({ lost }) => lost)),
     };
   });
+}
+
+/** Which weights of each row are dropped, by the plan's own mask of the kernel. */
+function withWeightMarks(
+  rows: readonly UnmarkedRow[],
+  { plan, spec }: Trace['meta'],
+  { layer }: NextConv,
+  filter: number,
+  clean: readonly ChannelTerm[],
+): WindowRow[] {
+  const keep = kernelEffectAt(plan, spec, layer)?.keep;
+  return rows.map((row, i) => ({
+    ...row,
+    weightMarks: row.marks.map((_, tap) =>
+      !keep || keep[kernelUnitAt(spec, layer, tap, row.channel, filter)] ? 'kept' : 'dropped',
+    ),
+    weightLosses: Array.from(clean[i]!.weights, Math.abs),
+  }));
 }
 
 interface WindowArrays {
@@ -207,12 +233,13 @@ function compute(
   const { sums, total } = ofDropped;
   const activated = (thousand: number): number =>
     thousandths(activate(layer.activation, thousand / UNIT));
+  const rows = rowsOf(meta.spec, meta.site, next, mask, taps, dropped, clean, sums, ofClean.sums);
   return {
     layer,
     filter,
     at,
     taps,
-    rows: rowsOf(meta.spec, meta.site, next, mask, taps, dropped, clean, sums, ofClean.sums),
+    rows: withWeightMarks(rows, meta, next, filter, clean),
     bias: thousandths(bias),
     total,
     cleanTotal: ofClean.total,

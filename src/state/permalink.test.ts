@@ -109,6 +109,16 @@ describe('a link', () => {
     expect(formatView({ ...defaultView(), next: siteId('enc3_conv2') })).toBe('');
   });
 
+  it('opens a classifier at a test picture of its own, at its own site', () => {
+    const { view, notices } = parseView('model=cnn-digits');
+    expect(notices).toEqual([]);
+    expect(view).toMatchObject({ input: { kind: 'test', index: 0 }, site: 'conv2' });
+    const other = parseView('model=cnn-fashion&input=test:199&site=flatten&filter=9').view;
+    expect(other.input).toEqual({ kind: 'test', index: 199 });
+    expect(formatView(other)).toBe('model=cnn-fashion&input=test:199&site=flatten&filter=9');
+    expect(parseView('model=cnn-fashion&input=draw').notices).toEqual([]);
+  });
+
   it('reads escaped text as well', () => {
     expect(parseView('?drop=enc1_conv1%3Adropout%3A.5%2Cenc1_conv2:dropout:1').view.drops).toEqual([
       { site: 'enc1_conv1', variant: 'dropout', rate: 0.5 },
@@ -119,13 +129,14 @@ describe('a link', () => {
 
 describe('a bad value', () => {
   it.each([
-    ['model', 'resnet', 'must be unet-digits or unet-digits-nodrop'],
+    ['model', 'resnet', 'must be unet-digits, unet-digits-nodrop, cnn-digits or cnn-fashion'],
     ['model', '__proto__', 'must be'],
     ['input', 'scene:-1', 'whole number'],
     ['input', 'scene:4294967296', 'whole number'],
     ['input', 'scene:1:2', 'whole number'],
-    ['input', 'scene', 'scene:<number> or draw'],
-    ['input', 'test:3', 'not in this version yet'],
+    ['input', 'scene', 'scene:<number>, test:<index> or draw'],
+    ['input', 'test:3', 'unet-digits reads scenes by their number, or a drawing'],
+    ['input', 'test:-1', 'whole number'],
     ['input', 'upload', 'not in this version yet'],
     ['seed', '4294967296', '0 to 4294967295'],
     ['seed', '1.5', 'whole number'],
@@ -154,6 +165,18 @@ describe('a bad value', () => {
     expect(notices[0]).toContain(`${key}=${value.slice(0, 40)}`);
     expect(notices[0]).toContain(why);
     expect(notices[0]).toContain(`Used instead: ${key}=${viewState(defaultView())[key]}`);
+  });
+
+  it.each([
+    ['cnn-digits', 'test:600', 'the pictures test:0 to test:599 of MNIST, or a drawing'],
+    ['cnn-fashion', 'test:200', 'the pictures test:0 to test:199 of Fashion-MNIST, or a drawing'],
+    ['cnn-digits', 'scene:1', 'cnn-digits reads the pictures test:0'],
+  ])('%s has no input %s: its own stands in', (model, input, why) => {
+    const { view, notices } = parseView(`model=${model}&input=${input}`);
+    expect(view).toEqual(defaultView(model));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(why);
+    expect(notices[0]).toContain('Used instead: input=test:0');
   });
 
   it('leaves the other keys alone', () => {
@@ -231,6 +254,25 @@ describe('a view that no longer fits', () => {
     expect(notices).toHaveLength(1);
     expect(notices[0]).toContain('site=gone');
     expect(fitView({ ...elsewhere, model: 'gone' }).model).toBe('unet-digits');
+  });
+
+  it('opens in another model as that one opens, where nobody had touched anything; nothing is said', () => {
+    const notices: string[] = [];
+    const before = { ...defaultView(), seed: seedOf(7), theme: 'dark' as const };
+    const fitted = fitView({ ...before, model: 'cnn-digits' }, notices, before);
+    expect(fitted).toEqual({ ...defaultView('cnn-digits'), seed: 7, theme: 'dark' });
+    expect(notices).toEqual([]);
+  });
+
+  it('keeps in another model what fits there, and says what does not', () => {
+    const notices: string[] = [];
+    const draws = { ...defaultView(), input: { kind: 'draw' as const } };
+    const before = { ...draws, site: siteId('enc1_conv1'), channel: 3, drops: elsewhere.drops };
+    const fitted = fitView({ ...before, model: 'cnn-fashion' }, notices, before);
+    expect(fitted).toEqual({ ...defaultView('cnn-fashion'), input: { kind: 'draw' } });
+    expect(notices).toHaveLength(2);
+    expect(notices[0]).toContain('cnn-fashion has no layer enc2_conv2');
+    expect(notices[1]).toContain('site=enc1_conv1 cannot be used');
   });
 
   it('is left as it is when it fits', () => {

@@ -80,6 +80,10 @@ function carried<F extends keyof View>(
   return carry?.(view[field], view, before) ?? null;
 }
 
+/** Whether a field is as the view's model opens it. */
+const isUntouched = <F extends keyof View>(field: F, view: View): boolean =>
+  textOf(field, view) === textOf(field, view, defaultView(view.model)[field]);
+
 interface Settled {
   readonly view: View;
   readonly refusals: readonly Refusal[];
@@ -88,8 +92,9 @@ interface Settled {
 }
 
 /**
- * Sets fields from texts, in the table's order; whatever does not fit any more falls back. `before` is the
- * view that stood, if `view` is one that was changed already.
+ * Sets fields from texts, in the table's order; whatever does not fit any more falls back. Another model
+ * opens what nobody had touched in its own way. `before` is the view that stood, if `view` is one that was
+ * changed already.
  */
 function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view): Settled {
   const refusals: Refusal[] = [];
@@ -97,6 +102,9 @@ function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view
   let result = view;
   for (const field of FIELDS) {
     const text = texts.get(KEYS[field].key);
+    if (text === undefined && result.model !== before.model && isUntouched(field, before)) {
+      if (field !== 'model') result = { ...result, [field]: defaultView(result.model)[field] };
+    }
     const brought = text === undefined ? carried(field, result, before) : null;
     if (brought) result = { ...result, [field]: brought.value };
     if (brought?.said) losses.push(brought.said);

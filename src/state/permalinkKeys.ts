@@ -91,15 +91,42 @@ export function atOf(view: View): { readonly y: number; readonly x: number } | n
 
 function readInput(text: string): Reading<InputRef> {
   if (text === 'draw') return { value: { kind: 'draw' } };
-  if (text === 'upload' || text.startsWith('test:')) {
-    return problem(`inputs of the kind ${text.split(':')[0]} are not in this version yet`);
-  }
   const [kind, number] = text.split(/:(.*)/s);
-  if (kind !== 'scene' || number === undefined)
-    return problem('the input must be scene:<number> or draw');
-  const read = uint32('a scene')(number);
-  return 'why' in read ? read : { value: { kind: 'scene', number: read.value } };
+  if (kind === 'upload') return problem(`inputs of the kind ${kind} are not in this version yet`);
+  if ((kind !== 'scene' && kind !== 'test') || number === undefined)
+    return problem('the input must be scene:<number>, test:<index> or draw');
+  const read = uint32(kind === 'scene' ? 'a scene' : 'the index of a test picture')(number);
+  if ('why' in read) return read;
+  return {
+    value: kind === 'scene' ? { kind, number: read.value } : { kind, index: read.value },
+  };
 }
+
+/** Why a model does not read an input; every one reads a drawing. */
+function inputMisfit(input: InputRef, { id, data }: ModelEntry): string | null {
+  if (input.kind === 'draw') return null;
+  const pictures = data.testPictures ?? 0;
+  if (input.kind === 'test' && input.index < pictures) return null;
+  if (input.kind === 'scene' && data.input === 'scene') return null;
+  return pictures > 0
+    ? `${id} reads the pictures test:0 to test:${pictures - 1} of ${data.name}, or a drawing`
+    : `${id} reads scenes by their number, or a drawing`;
+}
+
+export function inputText(input: InputRef): string {
+  switch (input.kind) {
+    case 'draw':
+      return 'draw';
+    case 'scene':
+      return `scene:${input.number}`;
+    case 'test':
+      return `test:${input.index}`;
+  }
+}
+
+/** The picture that a model is opened with. */
+const openingInput = ({ data, picture }: ModelEntry): InputRef =>
+  data.input === 'scene' ? { kind: 'scene', number: picture } : { kind: 'test', index: picture };
 
 function readAt(text: string): Reading<View['at']> {
   if (text === '') return { value: null };
@@ -150,8 +177,9 @@ export const KEYS: KeyTable = {
   input: {
     key: 'input',
     parse: readInput,
-    format: (input) => (input.kind === 'draw' ? 'draw' : `scene:${input.number}`),
-    default: () => ({ kind: 'scene', number: OPENING.scene }),
+    misfit: (input, view) => inputMisfit(input, modelOf(view)),
+    format: inputText,
+    default: openingInput,
   },
   drops: {
     key: 'drop',

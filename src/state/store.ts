@@ -7,11 +7,11 @@ import type { Lens, View } from './view';
 
 /** The picture that goes into the network. */
 export interface PictureInput {
-  /** Identifies the content: `scene:<n>`, or `draw:<revision>`. */
+  /** Identifies the content: `scene:<n>`, `test:<n>:<data set>`, or `draw:<side>:<revision>`. */
   readonly key: string;
   /** `[h, w, 1]`, 0 paper to 1 ink. */
   readonly image: Float32Array;
-  /** `[h, w]` class indices; null where no truth is known. */
+  /** Class indices, `[h, w]` or one for the picture; null where no truth is known. */
   readonly labels: Uint8Array | null;
 }
 
@@ -33,11 +33,15 @@ export interface Notice {
 export interface Hover {
   readonly u: number;
   readonly v: number;
-  /** What the pointer is over. */
-  readonly over: 'site' | 'next' | 'picture';
-  /** The channel under the pointer, at the site. */
+  /** What the pointer is over; an entry of a vector is nowhere in particular in the picture. */
+  readonly over: 'site' | 'next' | 'picture' | 'entry';
+  /** The channel under the pointer, at the site; of a vector its entry. */
   readonly channel: number | null;
 }
+
+/** The hover, if it is at a place that other maps can follow. */
+export const placePointedAt = (hover: Hover | null): Hover | null =>
+  hover?.over === 'entry' ? null : hover;
 
 export interface Timings {
   /** Milliseconds from the last change to mask and after on the screen. */

@@ -1,8 +1,11 @@
 /** What a person has set: everything that can be shared by a link, and nothing else. */
 import type { Drop, Mode, Scaling, Seed, SiteEdits, SiteId, Variant } from '../core/types';
 
+/** A scene by its number, a test picture of the model's data set by its index, or the drawing. */
 export type InputRef =
-  { readonly kind: 'scene'; readonly number: number } | { readonly kind: 'draw' };
+  | { readonly kind: 'scene'; readonly number: number }
+  | { readonly kind: 'test'; readonly index: number }
+  | { readonly kind: 'draw' };
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -24,6 +27,7 @@ export const LENSES = [
   'cone',
   'samples',
   'backward',
+  'shapes',
 ] as const;
 export type Lens = (typeof LENSES)[number];
 

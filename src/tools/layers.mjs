@@ -18,7 +18,10 @@ const LAYERS = {
   data: { from: ['core'] },
   engine: {
     from: ['core', 'nets', 'data'],
-    packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'comlink', 'zod'],
+    packages: [
+      ...['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'comlink', 'zod'],
+      ...['fflate', 'h5wasm'],
+    ],
   },
   state: { from: ['core', 'nets'], packages: ['zustand', 'zod'] },
   scene: { from: ['core', 'nets'] },

@@ -11,7 +11,7 @@ export async function evaluateModel(entry: ModelEntry): Promise<void> {
   const network = await loadNetwork(readFromDisk(id));
   const heldOut = heldOutSamples(entry);
   const { metrics, layers } = evaluate(network, entry, heldOut, (what, done) => {
-    if (done % (heldOut.count / 4) === 0) console.log(`${id} ${what}: ${done} of ${heldOut.count}`);
+    if (done === heldOut.count) console.log(`${id} ${what}: ${done} samples`);
   });
   writeMetrics(id, metrics, layers);
   console.log(`${id}: ${JSON.stringify(metrics, null, 2)}`);

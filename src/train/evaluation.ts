@@ -18,7 +18,8 @@ import { Confusion, round } from './confusion';
 import type { HeldOut, Samples } from './samples';
 
 export const MASK_RATES = [0.3, 0.5, 0.7] as const;
-const BATCH = 10;
+/** Input numbers of one batch: ten scenes, or a hundred small pictures. */
+const BATCH_NUMBERS = 10 * 96 * 96;
 const MASK_SEED = seedOf(42);
 
 type Progress = (done: number) => void;
@@ -40,8 +41,9 @@ function run(network: Network, entry: ModelEntry, pass: Pass): Confusion {
   const confusion = new Confusion(entry.data.classNames.length);
   const drops = rate === 0 ? [] : entry.placements[0].drops.map((drop) => ({ ...drop, rate }));
   const size = sizeOf(layers[0]!.shape);
-  for (let from = 0; from < count; from += BATCH) {
-    const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
+  const most = Math.max(1, Math.floor(BATCH_NUMBERS / size));
+  for (let from = 0; from < count; from += most) {
+    const numbers = Array.from({ length: Math.min(most, count - from) }, (_, i) => from + i);
     const batch = numbers.map(samples);
     const plans: Plan[] = numbers.map((pass) => ({ ...EMPTY_PLAN, drops, seed: MASK_SEED, pass }));
     const images = new Float32Array(batch.length * size);

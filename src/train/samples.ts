@@ -52,6 +52,8 @@ export function trainingSamples({ data }: ModelEntry, seed: number): Samples {
       return epochs(readMnist('train'), seed);
     case 'fashion-mnist':
       return epochs(readFashion().train, seed);
+    case 'own':
+      throw new Error('The pictures that a person brings are not trained on.');
   }
 }
 

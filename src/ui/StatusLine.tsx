@@ -3,6 +3,7 @@ import { patchView } from '../state/actions';
 import { BACKEND_CHOICES, type BackendSetting } from '../state/view';
 import { Picker } from './Picker';
 import { useApp, useAppStore } from './store';
+import { useModel } from './useModel';
 import './status.css';
 
 const NAMES: Readonly<Record<BackendSetting, string>> = {
@@ -58,6 +59,25 @@ function Timings() {
   );
 }
 
+/** Whose pictures these are. */
+function Credit() {
+  const { data } = useModel();
+  if (data.id === 'fashion-mnist') {
+    return (
+      <span className="status-credit">
+        Clothes: <a href="https://github.com/zalandoresearch/fashion-mnist">Fashion-MNIST</a> (Xiao,
+        Rasul, Vollgraf), MIT
+      </span>
+    );
+  }
+  return (
+    <span className="status-credit">
+      Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> (LeCun, Cortes, Burges),{' '}
+      <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
+    </span>
+  );
+}
+
 export function StatusLine() {
   const store = useAppStore();
   const backend = useApp((state) => state.view.backend);
@@ -73,10 +93,7 @@ export function StatusLine() {
         {backend === 'auto' ? 'auto' : NAMES[backend]}
       </Picker>
       <Timings />
-      <span className="status-credit">
-        Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> (LeCun, Cortes, Burges),{' '}
-        <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
-      </span>
+      <Credit />
     </footer>
   );
 }

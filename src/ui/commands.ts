@@ -1,13 +1,19 @@
 /** What the page can do beyond changing the view; the composition root provides it. */
 import { createContext, useContext } from 'react';
+import type { AnswerTo, Question } from '../core/inspection';
 
 export interface Commands {
   /** Downloads the numbers behind the screen as `.npz`. */
   exportNpz(): Promise<void>;
   /** Puts a link to this very screen on the clipboard. */
   copyLink(): Promise<void>;
-  /** Takes a new state of the drawing, `[96, 96]`, 0 paper to 1 ink; everything follows it. */
+  /** Takes a new state of the drawing, square, 0 paper to 1 ink; everything follows it. */
   setDrawing(image: Float32Array): void;
+  /**
+   * Asks the engine about the settled screen, beside the open lens. Null if the screen changed before the
+   * answer came.
+   */
+  ask<Q extends Question>(question: Q): Promise<AnswerTo<Q> | null>;
   /** Stops what the open lens is waiting for, and asks for it again. */
   cancelLens(): void;
   retryLens(): void;

@@ -7,6 +7,7 @@ import { lone } from './lone';
 import { outcomes } from './outcomes';
 import { ripple } from './ripple';
 import { samples } from './samples';
+import { site } from './site';
 
 export function answer(inspection: Inspection, question: Question): Promise<Answer> {
   switch (question.kind) {
@@ -22,5 +23,7 @@ export function answer(inspection: Inspection, question: Question): Promise<Answ
       return linear(inspection);
     case 'outcomes':
       return outcomes(inspection, question);
+    case 'site':
+      return site(inspection, question.site);
   }
 }

@@ -24,7 +24,7 @@ const variablesOf = (network: Network, layer: SiteId): tf.Tensor[] =>
 
 /** Gradient of the mean cross-entropy with respect to the output layer's values. */
 function lossGradient(network: Network, output: tf.Tensor, labels: Uint8Array): tf.Tensor {
-  const classes = output.shape.at(-1)!;
+  const classes = network.shownOutput.at(-1)!;
   return tf.tidy(() => {
     const targets = tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), classes);
     const loss = (values: tf.Tensor): tf.Scalar =>
@@ -169,7 +169,8 @@ export async function gradients(
   labels: Uint8Array | null,
 ): Promise<GradientsAnswer> {
   const { network, runs } = inspection;
-  const { shape } = network.describe(network.outputName);
+  network.checkChoice();
+  const shape = network.shownOutput;
   const classes = shape.at(-1)!;
   if (labels) checkLabels(labels, shape);
   const logits = tf.tidy(() =>

@@ -4,7 +4,7 @@ import { placesOf, type LoneAnswer } from '../../core/inspection';
 import { sizeOf, type LayerSpec, type SiteId } from '../../core/types';
 import { readTogether } from '../readBack';
 import * as tf from '../tf';
-import { callLayer } from '../walk';
+import { computeLayer } from '../runs';
 import type { Inspection } from './inspection';
 import { placeEnergy } from './measures';
 
@@ -46,9 +46,13 @@ export async function lone(
       const inputs = layer.inputs.map(
         (name) => changed.get(name) ?? runs.cell('clean', name).after,
       );
-      const output = tf.tidy(() => callLayer(network, layer, inputs));
+      const clean = runs.cell('clean', layer.name);
+      const inTwo = clean.linear !== undefined;
+      const output = tf.tidy(
+        () => computeLayer(network, layer, inputs, { kernel: null, inTwo }).before,
+      );
       changed.set(layer.name, output);
-      measures.push(...measure(layer, runs.cell('clean', layer.name).before, output));
+      measures.push(...measure(layer, clean.before, output));
       await pause();
     }
     const values = await readTogether(measures);

@@ -29,10 +29,17 @@ export function distance(
 export const rippleOf = (clean: number, difference: number): number =>
   clean === 0 ? 0 : difference / clean;
 
-/** The output layer's values as logits: themselves, or the logarithms of probabilities. */
+/**
+ * The output layer's values as logits of the classes that are shown: themselves, or the logarithms of
+ * probabilities.
+ *
+ * @throws Error for an output that is no choice between classes
+ */
 export function logitsOf(network: Network, output: tf.Tensor): tf.Tensor {
-  const layer = network.describe(network.outputName);
-  return 'activation' in layer && layer.activation === 'softmax'
-    ? tf.log(tf.maximum(output, LEAST_PROBABILITY))
-    : output;
+  network.checkChoice();
+  if (network.reading === 'logits') return output;
+  if (network.reading === 'binary-logit') return tf.concat([tf.zerosLike(output), output], -1);
+  const chances =
+    network.reading === 'binary' ? tf.concat([tf.sub(1, output), output], -1) : output;
+  return tf.log(tf.maximum(chances, LEAST_PROBABILITY));
 }

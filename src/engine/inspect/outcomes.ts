@@ -41,7 +41,8 @@ export async function outcomes(
   { plans, labels }: OutcomesQuestion,
 ): Promise<OutcomesAnswer> {
   const { network, runs, pause, progress } = inspection;
-  const { shape } = network.describe(network.outputName);
+  network.checkChoice();
+  const shape = network.shownOutput;
   const classes = shape.at(-1)!;
   if (labels) checkLabels(labels, shape);
   const outcome = (logits: Float32Array): Outcome => ({

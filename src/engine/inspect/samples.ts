@@ -51,8 +51,9 @@ export async function samples(inspection: Inspection, count: number): Promise<Sa
     throw new RangeError(`The number of passes must be from ${fewest} to ${most}, not ${count}.`);
   }
   const { network, runs, what, pause, progress } = inspection;
-  const output = network.describe(network.outputName);
-  const tally = inspection.sampling.tallyFor(what, count, output.shape);
+  network.checkChoice();
+  const shape = network.shownOutput;
+  const tally = inspection.sampling.tallyFor(what, count, shape);
   try {
     while (tally.passes < count) {
       await complete(runs.steps('trial', { ...what.plan, pass: tally.passes }), pause);
@@ -65,13 +66,13 @@ export async function samples(inspection: Inspection, count: number): Promise<Sa
     runs.forgetTrial();
   }
   const mean = tally.mean();
-  const places = placesOf(output.shape);
+  const places = placesOf(shape);
   return {
     kind: 'samples',
     count,
-    mean: { shape: output.shape, data: mean },
-    deviation: { shape: output.shape, data: tally.deviation() },
-    entropy: { shape: places, data: entropies(mean, output.shape.at(-1)!) },
+    mean: { shape, data: mean },
+    deviation: { shape, data: tally.deviation() },
+    entropy: { shape: places, data: entropies(mean, shape.at(-1)!) },
     expectedEntropy: { shape: places, data: tally.expectedEntropy() },
     predicted: tally.predicted(),
   };

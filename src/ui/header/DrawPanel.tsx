@@ -1,8 +1,16 @@
 /** A sheet over the next conv's panel: what is drawn goes through the network while it is drawn. */
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { blankDrawing, DRAWING, PEN_WIDTHS, type PenWidth, type Tool } from '../../data/drawing';
+import {
+  blankDrawing,
+  PEN_WIDTHS,
+  sheetOf,
+  type PenWidth,
+  type Sheet,
+  type Tool,
+} from '../../data/drawing';
 import { useApp } from '../store';
+import { useModel } from '../useModel';
 import { useSize } from '../useSize';
 import { Choice } from './Choice';
 import { DrawSurface } from './DrawSurface';
@@ -19,15 +27,23 @@ interface DrawPanelProps {
   readonly onClose: () => void;
 }
 
+/** Each size of picture has a sheet of its own. */
 export function DrawPanel({ onClose }: DrawPanelProps) {
-  const drawing = useDrawing();
-  const scene = useApp((state) => (state.view.input.kind === 'scene' ? state.input : null));
+  const side = useModel().spec.layers[0]!.shape[0]!;
+  const sheet = useMemo(() => sheetOf(side), [side]);
+  return <SheetPanel key={side} sheet={sheet} onClose={onClose} />;
+}
+
+function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet }) {
+  const drawing = useDrawing(sheet);
+  const { data } = useModel();
+  const shown = useApp((state) => (state.view.input.kind === 'draw' ? null : state.input));
   const [kind, setKind] = useState<Tool['kind']>('pen');
   const [width, setWidth] = useState<PenWidth>('medium');
   const space = useRef<HTMLDivElement>(null);
   const size = useSize(space);
   const side = Math.min(size.width, size.height);
-  const extent = Math.max(2, Math.floor(side / DRAWING.size)) * DRAWING.size;
+  const extent = Math.max(2, Math.floor(side / sheet.size)) * sheet.size;
 
   return (
     <section
@@ -39,10 +55,10 @@ export function DrawPanel({ onClose }: DrawPanelProps) {
       }}
     >
       <div className="panel-title">
-        <h2>draw a digit</h2>
-        {scene ? (
-          <button type="button" className="link" onClick={() => drawing.replace(scene.image)}>
-            or on the present scene
+        <h2>{data.id === 'fashion-mnist' ? 'draw a garment' : 'draw a digit'}</h2>
+        {shown ? (
+          <button type="button" className="link" onClick={() => drawing.replace(shown.image)}>
+            or on the present picture
           </button>
         ) : (
           <span className="muted small">the network reads along</span>
@@ -52,12 +68,14 @@ export function DrawPanel({ onClose }: DrawPanelProps) {
         </Button>
       </div>
       <div ref={space} className="draw-space">
-        {side > 0 && <DrawSurface drawing={drawing} tool={{ kind, width }} extent={extent} />}
+        {side > 0 && (
+          <DrawSurface drawing={drawing} sheet={sheet} tool={{ kind, width }} extent={extent} />
+        )}
       </div>
       <div className="draw-tools">
         <Choice label="Tool" value={kind} options={TOOLS} onChange={setKind} />
         <Choice label="Width" value={width} options={WIDTHS} onChange={setWidth} />
-        <Button className="button" onPress={() => drawing.replace(blankDrawing())}>
+        <Button className="button" onPress={() => drawing.replace(blankDrawing(sheet))}>
           Clear
         </Button>
       </div>

@@ -2,10 +2,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import {
   clampPoint,
-  DRAWING,
   toDrawing,
   toolRadius,
   type Point,
+  type Sheet,
   type Tool,
 } from '../../data/drawing';
 import { Canvas } from '../Canvas';
@@ -14,6 +14,7 @@ import type { Drawing } from './useDrawing';
 
 interface DrawSurfaceProps {
   readonly drawing: Drawing;
+  readonly sheet: Sheet;
   readonly tool: Tool;
   /** Side of the sheet in CSS pixels. */
   readonly extent: number;
@@ -29,11 +30,11 @@ const ARROWS: Readonly<Record<string, Point>> = {
 /** Pressed and let go without moving, the pen stays down until the next press; else it is held. */
 type PenState = 'up' | 'pressed' | 'moved' | 'latched';
 
-export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
+export function DrawSurface({ drawing, sheet, tool, extent }: DrawSurfaceProps) {
   const paint = usePicturePaint(drawing.image, extent);
   const surface = useRef<HTMLDivElement>(null);
   const last = useRef<Point | null>(null);
-  const [cursor, setCursor] = useState<Point>([DRAWING.size / 2, DRAWING.size / 2]);
+  const [cursor, setCursor] = useState<Point>([sheet.size / 2, sheet.size / 2]);
   const [pen, setPen] = useState<PenState>('up');
   const [keys, setKeys] = useState(false);
 
@@ -48,11 +49,12 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
     event.currentTarget.setPointerCapture(event.pointerId);
     setKeys(false);
     last.current = null;
-    strokeTo(pointOf(event, event.currentTarget));
+    strokeTo(pointOf(event, event.currentTarget, sheet));
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (last.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    for (const step of stepsOf(event.nativeEvent)) strokeTo(pointOf(step, event.currentTarget));
+    for (const step of stepsOf(event.nativeEvent))
+      strokeTo(pointOf(step, event.currentTarget, sheet));
   };
   const up = () => {
     last.current = null;
@@ -63,7 +65,7 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
     if (!arrow && !holds) return;
     event.preventDefault();
     setKeys(true);
-    if (arrow) moveCursor(arrow, event.shiftKey ? 6 : 1);
+    if (arrow) moveCursor(arrow, event.shiftKey ? Math.max(2, sheet.size >> 4) : 1);
     else if (!event.repeat) putDown();
   };
   const putDown = () => {
@@ -71,7 +73,7 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
     setPen(pen === 'latched' ? 'up' : 'pressed');
   };
   const moveCursor = (by: Point, step: number) => {
-    const to = clampPoint([cursor[0] + by[0] * step, cursor[1] + by[1] * step]);
+    const to = clampPoint([cursor[0] + by[0] * step, cursor[1] + by[1] * step], sheet);
     if (pen !== 'up') drawing.stroke(tool, cursor, to);
     if (pen === 'pressed') setPen('moved');
     setCursor(to);
@@ -81,8 +83,8 @@ export function DrawSurface({ drawing, tool, extent }: DrawSurfaceProps) {
     setPen((state) => (state === 'pressed' ? 'latched' : state === 'moved' ? 'up' : state));
   };
 
-  const scale = extent / DRAWING.size;
-  const diameter = Math.max(6, toolRadius(tool) * 2 * scale);
+  const scale = extent / sheet.size;
+  const diameter = Math.max(6, toolRadius(tool, sheet) * 2 * scale);
   return (
     <div
       ref={surface}
@@ -130,7 +132,8 @@ function stepsOf(event: globalThis.PointerEvent): readonly globalThis.PointerEve
 function pointOf(
   event: { readonly clientX: number; readonly clientY: number },
   surface: Element,
+  sheet: Sheet,
 ): Point {
   const box = surface.getBoundingClientRect();
-  return toDrawing(event.clientX - box.left, event.clientY - box.top, box.width);
+  return toDrawing(event.clientX - box.left, event.clientY - box.top, box.width, sheet);
 }

@@ -1,12 +1,11 @@
-/** Which picture goes into the network: scene by scene, by number, or drawn by hand. */
-import { useState, type Ref } from 'react';
+/** Which picture goes into the network: one after the other, by number, or drawn by hand. */
+import type { Ref } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import { notify, setInput } from '../../state/actions';
-import { useApp, useAppStore } from '../store';
+import { notify } from '../../state/actions';
+import { useAppStore } from '../store';
 import { Thumbnail } from './Thumbnail';
 import { UintField } from './UintField';
-
-const SCENES = 2 ** 32;
+import { useNumberedInput } from './useNumberedInput';
 
 interface InputControlsProps {
   readonly drawing: boolean;
@@ -17,32 +16,32 @@ interface InputControlsProps {
 
 export function InputControls({ drawing, onDrawing, drawButton }: InputControlsProps) {
   const store = useAppStore();
-  const input = useApp((state) => state.view.input);
-  const [last, setLast] = useState(input.kind === 'scene' ? input.number : 1);
-  if (input.kind === 'scene' && input.number !== last) setLast(input.number);
-  const open = (number: number) => {
+  const { noun, number, count, open } = useNumberedInput();
+  const name = noun.toLowerCase();
+  const show = (chosen: number) => {
     onDrawing(false);
-    setInput(store, { kind: 'scene', number });
+    if (chosen < count) open(chosen);
+    else notify(store, 'error', `There are the ${name}s 0 to ${count - 1}, but no ${chosen}.`);
   };
-  const step = (by: number) => open((last + by + SCENES) % SCENES);
+  const step = (by: number) => show((number + by + count) % count);
   return (
     <div className="header-group" role="group" aria-label="Input">
       <Thumbnail />
-      <Button className="button icon" aria-label="Previous scene" onPress={() => step(-1)}>
+      <Button className="button icon" aria-label={`Previous ${name}`} onPress={() => step(-1)}>
         ‹
       </Button>
       <label className="header-label">
         <span className="scene-word" aria-hidden>
-          Scene
+          {noun}
         </span>
         <UintField
-          label="Scene number"
-          value={last}
-          onChange={open}
+          label={`${noun} number`}
+          value={number}
+          onChange={show}
           onProblem={(sentence) => notify(store, 'error', sentence)}
         />
       </label>
-      <Button className="button icon" aria-label="Next scene" onPress={() => step(1)}>
+      <Button className="button icon" aria-label={`Next ${name}`} onPress={() => step(1)}>
         ›
       </Button>
       <ToggleButton ref={drawButton} className="button" isSelected={drawing} onChange={onDrawing}>

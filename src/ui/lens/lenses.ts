@@ -44,4 +44,8 @@ export const LENSES: Readonly<Record<Lens, LensEntry>> = {
     question: 'What does the gradient see?',
     Body: lazy(() => import('./backward/BackwardLens')),
   },
+  shapes: {
+    question: 'One rule, two shapes',
+    Body: lazy(() => import('./shapes/ShapesLens')),
+  },
 };

@@ -1,4 +1,5 @@
 /** What is under the pointer in the network, in a few words beside it. */
+import { activationName } from '../../scene/orderWords';
 import { parameterCount } from '../../core/parameters';
 import type { Activation, LayerSpec, NetSpec } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
@@ -13,19 +14,8 @@ interface NetworkCardProps {
   readonly at: number;
 }
 
-const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = {
-  linear: 'no activation',
-  relu: 'ReLU',
-  softmax: 'softmax',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-  elu: 'ELU',
-  selu: 'SELU',
-  relu6: 'ReLU up to 6',
-  softplus: 'softplus',
-  softsign: 'softsign',
-  swish: 'swish',
-};
+const activationText = (activation: Activation): string =>
+  activation === 'linear' ? 'no activation' : activationName(activation);
 
 function kindText(layer: LayerSpec): string {
   switch (layer.kind) {
@@ -34,11 +24,11 @@ function kindText(layer: LayerSpec): string {
     case 'DepthwiseConv2D': {
       const stride = layer.strides[0] > 1 ? `, stride ${layer.strides[0]}` : '';
       const dilation = layer.dilationRate[0] > 1 ? `, dilation ${layer.dilationRate[0]}` : '';
-      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}${dilation}, ${ACTIVATION_NAMES[layer.activation]}`;
+      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}${dilation}, ${activationText(layer.activation)}`;
     }
     case 'Dense':
     case 'Activation':
-      return `${layer.kind}, ${ACTIVATION_NAMES[layer.activation]}`;
+      return `${layer.kind}, ${activationText(layer.activation)}`;
     case 'MaxPooling2D':
     case 'AveragePooling2D':
       return `${layer.kind} ${layer.poolSize.join('×')}`;

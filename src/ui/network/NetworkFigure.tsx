@@ -11,6 +11,7 @@ import { paintNetworkMaps } from '../../render/networkMaps';
 import { networkLayout } from '../../scene/networkLayout';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
+import { placePointedAt } from '../../state/store';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { useTextSize } from '../useTextSize';
@@ -35,7 +36,7 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
   const { open, touched, ripples, rates, active } = state;
   const maps = useLayerMaps(spec);
   const palette = usePalette();
-  const hover = useApp((app) => app.hover);
+  const hover = useApp((app) => placePointedAt(app.hover));
   const paint = useCallback<Paint>(
     (context) => paintNetworkMaps(context, layout, maps, palette),
     [layout, maps, palette],

@@ -1,25 +1,23 @@
 /** The network at a glance: every layer, where dropout sits, and how far the loss travels. */
-import { modelById } from '../../nets/registry';
+import { flowOf } from '../../scene/networkFlow';
+import { useMemo } from 'react';
 import { LensLink } from '../lens/LensLink';
-import { useApp } from '../store';
+import { useModel, useSpec } from '../useModel';
 import './network.css';
 import { NetworkFigure } from './NetworkFigure';
 import { Placements } from './Placements';
 
 export function NetworkPanel() {
-  const modelId = useApp((state) => state.view.model);
-  const traced = useApp((state) =>
-    state.trace?.meta.model === modelId ? state.trace.meta.spec : null,
-  );
-  const model = modelById(modelId);
-  const spec = traced ?? model?.spec;
+  const model = useModel();
+  const spec = useSpec();
+  const skips = useMemo(() => flowOf(spec).skips.length > 0, [spec]);
   return (
-    <section className="panel network" aria-label="Network">
+    <section className="panel network" aria-label="Network" data-skips={skips}>
       <div className="panel-title">
         <h2>Network</h2>
-        {model && <Placements placements={model.placements} />}
+        <Placements model={model} />
       </div>
-      {spec && <NetworkFigure spec={spec} />}
+      <NetworkFigure spec={spec} />
       <p className="network-legend small muted">
         <span className="key" aria-hidden="true">
           <i className="network-mark drop-mark" />

@@ -1,38 +1,118 @@
-/** Where dropout sits, as ready-made choices. */
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import type { Placement } from '../../nets/registry';
+/** Where dropout sits, as ready-made choices, each with what it does to the present picture. */
+import type { Drop } from '../../core/types';
+import type { Placement } from '../../nets/placements';
+import type { ModelEntry } from '../../nets/registry';
+import {
+  outcomeText,
+  placementAt,
+  sitesText,
+  type PlacementOutcome,
+} from '../../scene/placementScene';
 import { openSite, setDrops } from '../../state/actions';
+import type { Store } from '../../state/store';
+import { Opens } from '../Opens';
+import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
+import { usePlacementOutcomes } from './usePlacementOutcomes';
+import './placements.css';
 
-export function Placements({ placements }: { readonly placements: readonly Placement[] }) {
-  const store = useAppStore();
-  const sites = useApp((state) =>
-    state.view.drops
-      .map((drop) => drop.site)
-      .sort()
-      .join(),
-  );
+const titleOf = (placements: readonly Placement[], drops: readonly Drop[]): string => {
+  if (drops.length === 0) return 'No dropout';
+  return placementAt(placements, drops)?.title ?? `Own: ${sitesText(drops)}`;
+};
+
+/** The opened site stays open if it is one of the placement's. */
+function apply(store: Store, { drops, site }: Placement): void {
+  setDrops(store, drops);
+  if (!drops.some((drop) => drop.site === store.getState().view.site)) openSite(store, site);
+}
+
+interface RowProps {
+  readonly title: string;
+  readonly drops: readonly Drop[];
+  readonly outcome: string;
+  readonly turned?: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Row({ title, drops, outcome, turned, chosen, onChoose }: RowProps) {
   return (
-    <div className="segmented" role="group" aria-label="Where dropout sits">
-      {placements.map((placement) => (
-        <ToggleButton
-          key={placement.id}
-          className="button"
-          isSelected={
-            sites ===
-            placement.drops
-              .map((drop) => drop.site)
-              .sort()
-              .join()
-          }
-          onChange={() => {
-            setDrops(store, placement.drops);
-            openSite(store, placement.site);
-          }}
-        >
-          {placement.title}
-        </ToggleButton>
-      ))}
-    </div>
+    <button
+      type="button"
+      className="popup-item placement"
+      data-closes
+      aria-pressed={chosen}
+      onClick={onChoose}
+    >
+      <span>{title}</span>
+      <span className="muted number">{sitesText(drops)}</span>
+      <span className={`number${turned ? ' drop' : ''}`} data-outcome>
+        {outcome}
+      </span>
+    </button>
+  );
+}
+
+function Rows({ model }: { readonly model: ModelEntry }) {
+  const store = useAppStore();
+  const { placements, data } = model;
+  const drops = useApp((state) => state.view.drops);
+  const inference = useApp((state) => state.view.mode === 'inference');
+  const outcomes = usePlacementOutcomes(placements);
+  const chosen = placementAt(placements, drops);
+  const textOf = (outcome: PlacementOutcome | undefined): string => {
+    if (outcome) return outcomeText(outcome, data.classNames);
+    return outcomes === null ? 'not known' : '…';
+  };
+  return (
+    <>
+      <p className="popup-heading">
+        {inference
+          ? 'Where dropout sits. At inference it does nothing.'
+          : 'Where dropout sits, and what p = 0.30 there does to this picture under this seed.'}
+      </p>
+      <div className="placements" aria-busy={outcomes === undefined}>
+        {placements.map((placement, i) => {
+          const outcome = outcomes?.[i];
+          return (
+            <Row
+              key={placement.id}
+              title={placement.title}
+              drops={placement.drops}
+              outcome={textOf(outcome)}
+              turned={outcome?.kind === 'class' && outcome.reads !== outcome.label}
+              chosen={placement === chosen}
+              onChoose={() => apply(store, placement)}
+            />
+          );
+        })}
+        <Row
+          title="Nowhere"
+          drops={[]}
+          outcome="as the clean run"
+          chosen={drops.length === 0}
+          onChoose={() => setDrops(store, [])}
+        />
+      </div>
+    </>
+  );
+}
+
+export function Placements({ model }: { readonly model: ModelEntry }) {
+  const drops = useApp((state) => state.view.drops);
+  const title = titleOf(model.placements, drops);
+  return (
+    <Popup
+      className="placements-button"
+      label={`Where dropout sits: ${title}`}
+      trigger={
+        <Opens>
+          <span className="placement-name">{title}</span>
+        </Opens>
+      }
+    >
+      <Rows model={model} />
+    </Popup>
   );
 }

@@ -1,43 +1,50 @@
 /** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
 import { memo, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { KernelLayer } from '../../core/types';
+import type { NextConv } from '../../core/graph';
 import type { NextScene } from '../../scene/nextScene';
 import { setFilter } from '../../state/actions';
 import { Picker } from '../Picker';
 import { useAppStore } from '../store';
+import { readsVector, useUnitNames } from './useVectorNext';
 
 interface FilterPickerProps {
-  readonly layer: KernelLayer;
+  readonly next: NextConv;
   readonly scene: NextScene | null;
   readonly filter: number;
 }
 
-/** @param scene null for the numbers alone */
-function optionsOf(scene: NextScene | null, count: number) {
+/**
+ * @param scene null for the numbers alone
+ * @param nameOf what a unit stands for
+ */
+function optionsOf(
+  scene: NextScene | null,
+  count: number,
+  nameOf: ((unit: number) => string) | null,
+) {
   if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
   return scene.byChange.map(({ filter, change, silent }) => ({
     value: filter,
-    text: `${filter} · ${silent ? 'silent in both runs' : `change ${change.toFixed(2)}`}`,
+    text: `${nameOf ? `${filter}: ${nameOf(filter)}` : filter} · ${silent ? 'silent in both runs' : `change ${change.toFixed(2)}`}`,
   }));
 }
 
-export const FilterPicker = memo(function FilterPicker({
-  layer,
-  scene,
-  filter,
-}: FilterPickerProps) {
+export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: FilterPickerProps) {
   const store = useAppStore();
+  const { layer } = next;
   const count = layer.shape.at(-1)!;
+  const noun = readsVector(next) ? 'unit' : 'filter';
+  const nameOf = useUnitNames(next);
   // The order by change is made when the list may be opened, not with every answer of the engine.
   const [near, setNear] = useState(false);
   const listed = near ? scene : null;
-  const options = useMemo(() => optionsOf(listed, count), [listed, count]);
+  const options = useMemo(() => optionsOf(listed, count, nameOf), [listed, count, nameOf]);
   return (
     <div className="filter-picker">
-      <span className="muted">filter</span>
+      <span className="muted">{noun}</span>
       <Picker
-        label={`Filter of ${layer.name}, the most changed first`}
+        label={`${noun === 'unit' ? 'Unit' : 'Filter'} of ${layer.name}, the most changed first`}
         value={filter}
         options={options}
         onNear={setNear}
@@ -46,26 +53,27 @@ export const FilterPicker = memo(function FilterPicker({
         {filter}
       </Picker>
       <span className="muted number">of {count}</span>
-      <FilterSteps filter={filter} count={count} />
+      <FilterSteps noun={noun} filter={filter} count={count} />
     </div>
   );
 });
 
 interface FilterStepsProps {
+  readonly noun: 'unit' | 'filter';
   readonly filter: number;
   readonly count: number;
 }
 
 /** Apart and remembered: they stay as they are when the engine answers. */
-const FilterSteps = memo(function FilterSteps({ filter, count }: FilterStepsProps) {
+const FilterSteps = memo(function FilterSteps({ noun, filter, count }: FilterStepsProps) {
   const store = useAppStore();
   const step = (by: number) => setFilter(store, (filter + by + count) % count);
   return (
     <>
-      <Button className="button icon" aria-label="Previous filter" onPress={() => step(-1)}>
+      <Button className="button icon" aria-label={`Previous ${noun}`} onPress={() => step(-1)}>
         ‹
       </Button>
-      <Button className="button icon" aria-label="Next filter" onPress={() => step(1)}>
+      <Button className="button icon" aria-label={`Next ${noun}`} onPress={() => step(1)}>
         ›
       </Button>
     </>

@@ -10,12 +10,16 @@ import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import { EntryList } from './EntryList';
 import { FilterPicker } from './FilterPicker';
 import { OutputMaps } from './OutputMaps';
+import { OutputUnits } from './OutputUnits';
 import { PathTabs } from './PathTabs';
 import { SameZeros } from './SameZeros';
+import { SameZerosUnits } from './SameZerosUnits';
 import { Totals } from './Totals';
 import { useOpenedNext, type OpenedNext } from './useOpenedNext';
+import { readsVector } from './useVectorNext';
 import { useWindow } from './useWindow';
 import { WindowView } from './WindowView';
 import './next.css';
@@ -39,15 +43,16 @@ const UNIT_RANGE = { low: 0, high: 1 };
 
 interface SameZerosButtonProps {
   readonly shared: boolean;
+  readonly noun: 'filters' | 'units';
   readonly onShared: (shared: boolean) => void;
 }
 
 /** Apart and remembered: it stays as it is when the engine answers. */
 const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProps) {
-  const { shared, onShared } = props;
+  const { shared, noun, onShared } = props;
   return (
     <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={onShared}>
-      Same zeros, other filters
+      Same zeros, other {noun}
     </ToggleButton>
   );
 });
@@ -72,11 +77,16 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
     () => ({ height: siteShape?.[0] ?? 1, width: siteShape?.[1] ?? 1 }),
     [siteShape],
   );
+  const vector = readsVector(next);
   const [kernelHeight] = kernelSizeOf(next.layer);
   const sizes = useMemo(() => arithmeticSizes(width, kernelHeight), [width, kernelHeight]);
   return (
     <div className="next-body" data-waiting={opened.scene === null || undefined}>
-      <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />
+      {vector ? (
+        <OutputUnits next={next} scene={opened.scene} unit={filter} />
+      ) : (
+        <OutputMaps layer={next.layer} scene={opened.scene} filter={filter} at={at} />
+      )}
       <div
         ref={ref}
         className="arithmetic"
@@ -86,9 +96,30 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
           '--row': `${sizes.row}px`,
         }}
       >
-        {shared ? (
+        {shared && vector && (
+          <SameZerosUnits
+            opened={opened}
+            scene={scene}
+            valueDomain={valueDomain}
+            narrow={sizes.narrow}
+          />
+        )}
+        {shared && !vector && (
           <SameZeros opened={opened} scene={scene} valueDomain={valueDomain} sizes={sizes} />
-        ) : (
+        )}
+        {!shared && vector && (
+          <EntryList
+            scene={scene}
+            next={next}
+            unit={filter}
+            order={order}
+            onOrder={setOrder}
+            valueDomain={valueDomain}
+            siteSize={siteShape?.length === 1 ? null : siteSize}
+            onFit={setFit}
+          />
+        )}
+        {!shared && !vector && (
           <WindowView
             scene={scene}
             at={at}
@@ -103,13 +134,18 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         <div className="next-foot">
           {shared ? (
             <p className="muted small">
-              The mask is drawn once per forward pass, before any filter reads the maps.
+              The mask is drawn once per forward pass, before any{' '}
+              {vector ? 'unit reads the vector' : 'filter reads the maps'}.
             </p>
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
           <div className="same-zeros-way">
-            <SameZerosButton shared={shared} onShared={setShared} />
+            <SameZerosButton
+              shared={shared}
+              noun={vector ? 'units' : 'filters'}
+              onShared={setShared}
+            />
             <span className="foot-links">
               <LensLink lens="shared">what if not?</LensLink>
               <LensLink lens="backward">gradient</LensLink>
@@ -141,7 +177,7 @@ export function NextPanel() {
             on the way
           </LensLink>
         )}
-        <FilterPicker layer={next.layer} scene={opened.scene} filter={filter} />
+        <FilterPicker next={next} scene={opened.scene} filter={filter} />
       </div>
       <Body opened={opened} />
     </section>

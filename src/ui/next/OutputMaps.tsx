@@ -13,6 +13,7 @@ import { tickText, valueText } from '../../scene/figures';
 import { filterMaps, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
 import { setAt, setFilter, setHover } from '../../state/actions';
+import { placePointedAt } from '../../state/store';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { useSize } from '../useSize';
@@ -48,7 +49,7 @@ function cellUnder(event: MouseEvent, height: number, width: number): Cell | nul
 
 /** What is pointed at anywhere on the page, as a cell of these maps. */
 function useHoveredCell(height: number, width: number): Cell | null {
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   if (!hover) return null;
   const inside = (part: number, size: number) =>
     Math.min(size - 1, Math.max(0, Math.floor(part * size)));

@@ -25,8 +25,10 @@ function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null 
       ? `padding: 0 × ${weight} = 0`
       : `no input meets ${weight} here`;
   }
-  if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: 0 × ${weight} = 0`;
-  const product = `${valueText(row.values[tap]!)} × ${weight} = ${productText(row.products[tap]!)}`;
+  const value = valueText(row.values[tap]!);
+  const product = `${value} × ${weight} = ${productText(row.products[tap]!)}`;
+  if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: ${product}`;
+  if (row.weightMarks[tap] === 'dropped') return `${value} × dropped weight`;
   return mark === 'hit' ? `maximum dropped: ${product}` : product;
 }
 

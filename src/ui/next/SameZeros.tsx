@@ -25,7 +25,8 @@ function useShared({ opened, scene, sizes }: SameZerosProps): SharedZeros | null
   const count = sizes.narrow ? 2 : 3;
   return useMemo(() => {
     const input = opened.trace?.arrays['next/input_dropped'];
-    const kernel = opened.trace?.arrays['next/kernel'];
+    const { 'next/kernel': whole, 'next/kernel_dropped': kernel = whole } =
+      opened.trace?.arrays ?? {};
     if (!scene || !opened.scene || !input || !kernel) return null;
     const filters = filtersToCompare(opened.filter, opened.scene.byChange, count);
     return sharedZeros(scene, opened.next, input, kernel, filters);

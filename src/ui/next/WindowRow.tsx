@@ -48,7 +48,7 @@ type GridsProps = Omit<WindowRowProps, 'full' | 'onChannel'>;
 
 function Grids({ row, columns, layout, peak, valueDomain, palette, hot }: GridsProps) {
   const grids = useMemo(() => {
-    const frame = { row, columns, palette, valueDomain };
+    const frame = { row, columns, palette, valueDomain, weights: row };
     return {
       patch: patchGrid(frame),
       kernel: kernelGrid(frame, row.weights, peak.weight),

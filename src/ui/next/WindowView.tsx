@@ -6,7 +6,7 @@ import {
   useMemo,
   useRef,
   useState,
-  type PointerEvent,
+  type MouseEvent,
 } from 'react';
 import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
@@ -24,6 +24,7 @@ import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import type { Size } from '../useSize';
 import { Readout, type Pointed } from './Readout';
+import { useWeightToggle } from './useWeightToggle';
 import { WindowRow } from './WindowRow';
 
 interface WindowViewProps {
@@ -81,15 +82,24 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
   const [kh, kw] = scene ? kernelSizeOf(scene.layer) : [3, 3];
   const layout = useMemo(() => rowLayout(width, [kh, kw], sizes), [width, kh, kw, sizes]);
   const openChannel = useCallback((channel: number) => setChannel(store, channel), [store]);
-  const point = (event: PointerEvent) => {
+  const toggleWeight = useWeightToggle();
+  /** The row and tap under a pointer, in any of the blocks or in some only. */
+  const find = (event: MouseEvent, blocks?: readonly ['kernel']) => {
     const target = event.target as Element;
     const term = target.closest<HTMLElement>('[data-term]')?.dataset['term'];
     const row = rows.find(({ channel }) => String(channel) === term);
     const { offsetX, offsetY } = event.nativeEvent;
     // Only a canvas has places; beside it are the channel's name and the sums.
     const onGrids = target instanceof HTMLCanvasElement;
-    const tap = onGrids ? tapAt(layout, [kh, kw], [offsetX, offsetY]) : null;
-    const found = row && tap !== null ? { row, tap } : null;
+    const tap = onGrids ? tapAt(layout, [kh, kw], [offsetX, offsetY], blocks) : null;
+    return row && tap !== null ? { row, tap } : null;
+  };
+  const click = (event: MouseEvent) => {
+    const found = find(event, ['kernel']);
+    if (scene && found) toggleWeight?.(found.tap, found.row.channel, scene.filter);
+  };
+  const point = (event: MouseEvent) => {
+    const found = find(event);
     if (pointed?.channel === found?.row.channel && pointed?.tap === found?.tap) return;
     setPointed(found && { channel: found.row.channel, tap: found.tap });
     setHover(store, found && siteHover(found.row, found.tap, siteSize));
@@ -112,7 +122,13 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         <Readout
           scene={scene}
           pointed={pointed}
-          idle={hit ? `${kh}×${kw} · ◥ maximum dropped` : `${kh}×${kw} × ${rows.length} channels`}
+          idle={
+            toggleWeight
+              ? 'click a weight to drop it'
+              : hit
+                ? `${kh}×${kw} · ◥ maximum dropped`
+                : `${kh}×${kw} × ${rows.length} channels`
+          }
         />
         <button
           type="button"
@@ -135,6 +151,7 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         onPointerDown={point}
         onPointerMove={point}
         onPointerLeave={leave}
+        onClick={click}
       >
         {rows.map((row, i) => (
           <WindowRow

@@ -3,7 +3,7 @@ import { about } from '../../render/cellColours';
 import type { Domain } from '../../render/maps';
 import type { GridKind, NumberGrid } from '../../render/numberGrid';
 import type { Palette } from '../../render/palette';
-import type { WindowRow } from '../../scene/windowScene';
+import type { TapMark, WindowRow } from '../../scene/windowScene';
 import { cellText, productText } from './figureText';
 
 /** What all grids of one row share. */
@@ -13,6 +13,8 @@ export interface GridFrame {
   readonly palette: Palette;
   /** The scale of the site's own maps. */
   readonly valueDomain: Domain;
+  /** What DropConnect did to the weights that are shown; nothing, if it is not said. */
+  readonly weights?: Pick<WindowRow, 'weightMarks' | 'weightLosses'>;
 }
 
 function gridOf(
@@ -27,6 +29,9 @@ function gridOf(
   return { kind, columns, values, texts, ramp, domain, marks, losses, lossDomain: valueDomain };
 }
 
+const marksOfWeights = ({ row, weights }: GridFrame): readonly TapMark[] =>
+  weights?.weightMarks ?? row.marks.map(() => 'kept');
+
 export const patchGrid = (frame: GridFrame): NumberGrid =>
   gridOf('patch', frame, frame.row.values, frame.valueDomain);
 
@@ -35,17 +40,35 @@ export const kernelGrid = (
   frame: GridFrame,
   weights: ArrayLike<number>,
   peak: number,
-): NumberGrid => gridOf('kernel', frame, weights, about(peak));
+): NumberGrid => ({
+  ...gridOf('kernel', frame, weights, about(peak)),
+  marks: marksOfWeights(frame),
+  losses: frame.weights?.weightLosses ?? [],
+  lossDomain: about(peak),
+});
 
-/** @param peak the largest |product| of the scale; both in thousandths */
-export const productGrid = (
+/**
+ * A product is lost with its activation or with its weight.
+ *
+ * @param peak the largest |product| of the scale; both in thousandths
+ */
+export function productGrid(
   frame: GridFrame,
   products: readonly number[],
   peak: number,
-): NumberGrid => gridOf('product', frame, products, about(peak));
+): NumberGrid {
+  const { marks, losses, values } = frame.row;
+  const weights = marksOfWeights(frame);
+  const byWeight = (tap: number): boolean => weights[tap] === 'dropped' && marks[tap] === 'kept';
+  return {
+    ...gridOf('product', frame, products, about(peak)),
+    marks: marks.map((mark, tap) => (byWeight(tap) ? 'dropped' : mark)),
+    losses: losses.map((lost, tap) => (byWeight(tap) ? Math.abs(values[tap]!) : lost)),
+  };
+}
 
 /** A grid in words, for those who do not see it: the figures row by row. */
 export function gridWords({ texts, marks, kind }: NumberGrid): string {
-  if (kind !== 'patch') return texts.join(', ');
+  if (kind === 'product') return texts.join(', ');
   return texts.map((text, tap) => (marks[tap] === 'dropped' ? 'dropped' : text)).join(', ');
 }

@@ -1,11 +1,14 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
 import { memo, useMemo } from 'react';
+import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { usePalette } from '../scheme';
+import { useModel } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
+import { ClassPrediction } from './ClassPrediction';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
 import { usePixel } from './usePixel';
@@ -106,6 +109,9 @@ export function PredictionPanel() {
   const prediction = usePrediction();
   // Kept here, as the body goes while other weights are loaded.
   const other = useOtherWeights(prediction?.scene.accuracy ?? null);
+  const { task } = useModel();
+  if (prediction ? isClassification(prediction.clean) : task === 'classification')
+    return <ClassPrediction prediction={prediction} />;
   return (
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">

@@ -27,10 +27,11 @@ class Seen {
     this.last.set(meta.model, { meta, accuracy });
   }
 
-  /** Another model's under the same circumstances. */
+  /** Under the same circumstances that of another model of the same pictures. */
   other(meta: TraceMeta): OtherWeights | null {
-    for (const { id } of MODELS) {
-      const seen = id === meta.model ? undefined : this.last.get(id);
+    const own = modelById(meta.model)?.data.id;
+    for (const { id, data } of MODELS) {
+      const seen = id === meta.model || data.id !== own ? undefined : this.last.get(id);
       if (!seen || circumstances(seen.meta) !== circumstances(meta)) continue;
       const without = modelById(id)?.trainedWith.length === 0;
       return { name: without ? 'trained without' : 'trained with', accuracy: seen.accuracy };

@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react';
 import type { Pixel } from '../../scene/predictionScene';
 import { setHover } from '../../state/actions';
+import { placePointedAt } from '../../state/store';
 import { useApp, useAppStore } from '../store';
 
 interface Size {
@@ -21,7 +22,7 @@ export interface LookedAt {
 /** @param telling the pixel that is looked at while none is chosen */
 export function usePixel({ height, width }: Size, telling: Pixel): LookedAt {
   const store = useAppStore();
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   const [picked, setPicked] = useState<Pixel | null>(null);
   const onPoint = useCallback(
     (pixel: Pixel | null) =>

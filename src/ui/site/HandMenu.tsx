@@ -1,5 +1,7 @@
 /** What a hand can do at the site beyond clicking cells: brush, whole channels, one loss alone, the way back. */
+import { mayDrop } from '../../core/graph';
 import { strongestPlace } from '../../core/pick';
+import type { SiteId } from '../../core/types';
 import { BRUSHES, channelIndices, unitInHand } from '../../scene/brush';
 import { cellIndex, mapShape } from '../../scene/cells';
 import { countText } from '../../scene/figures';
@@ -18,6 +20,8 @@ interface HandMenuProps {
 }
 
 export function HandMenu({ scene, hand }: HandMenuProps) {
+  const possible = useApp(({ trace }) => trace !== null && mayDrop(trace.meta.spec, scene.site));
+  if (!possible) return null;
   const count = handCount(scene.edits);
   const text = count > 0 ? `${countText(count)} by hand` : '';
   return (
@@ -44,13 +48,20 @@ export function HandMenu({ scene, hand }: HandMenuProps) {
 function whyNot(scene: SiteScene, inference: boolean): string | null {
   if (inference) return 'At inference nothing is dropped. In training a click on a cell drops it.';
   if (scene.drop?.variant !== 'dropconnect') return null;
-  return 'DropConnect drops weights of the next conv; activations stay as they are.';
+  return 'DropConnect drops weights, not activations: click a weight of a kernel in the window.';
 }
 
 function HandSheet({ scene, hand, count }: HandMenuProps & { readonly count: number }) {
   const inference = useApp((state) => state.view.mode === 'inference');
   const why = whyNot(scene, inference);
-  if (why) return <p className="popup-heading">{why}</p>;
+  if (why) {
+    return (
+      <>
+        <p className="popup-heading">{why}</p>
+        <ClearItem site={scene.site} count={count} />
+      </>
+    );
+  }
   return (
     <>
       <p className="popup-heading">
@@ -88,6 +99,22 @@ function BrushChoice({ hand }: { readonly hand: Hand }) {
         A finger’s drag paints
       </button>
     </div>
+  );
+}
+
+function ClearItem({ site, count }: { readonly site: SiteId; readonly count: number }) {
+  const store = useAppStore();
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="popup-item"
+      data-closes
+      onClick={() => clearEdits(store, site)}
+    >
+      <span>Clear {countText(count)} by hand</span>
+      <span className="muted small">the draw alone decides</span>
+    </button>
   );
 }
 
@@ -135,10 +162,7 @@ function Actions({ scene, hand, count }: HandMenuProps & { readonly count: numbe
         touched || drop?.variant === 'spatial' ? 'p = 0' : 'the strongest, p = 0',
         () => dropOnly(store, site, unitInHand(scene, index)),
       )}
-      {count > 0 &&
-        item(`Clear ${countText(count)} by hand`, 'the draw alone decides', () =>
-          clearEdits(store, site),
-        )}
+      <ClearItem site={site} count={count} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
 import { useHand } from './useHand';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
+import { VectorSite } from './VectorSite';
 
 export function SitePanel() {
   const { scene, stale } = useHeldScene();
@@ -26,7 +27,7 @@ export function SitePanel() {
       <SiteTitle scene={stale ? null : scene} />
       {scene ? (
         <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
-          <SiteBody scene={scene} />
+          {scene.shape.length === 1 ? <VectorSite scene={scene} /> : <SiteBody scene={scene} />}
         </div>
       ) : null}
       {stale && (

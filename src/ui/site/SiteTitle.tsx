@@ -1,12 +1,12 @@
 /** The site's name and shape, the kind of dropout there, its p, and how much is dropped really. */
 import { findLayer, mayDrop } from '../../core/graph';
 import { dropAt } from '../../core/masks';
-import { modelById } from '../../nets/registry';
 import { shapeText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { realised } from '../../scene/siteWords';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
+import { useSpec } from '../useModel';
 import { BlockField } from './BlockField';
 import { RateControl } from './RateControl';
 import { VariantPicker } from './VariantPicker';
@@ -16,9 +16,9 @@ import './siteTitle.css';
 export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
   const site = useApp((state) => state.view.site);
   const drop = useApp((state) => dropAt(state.view, state.view.site));
-  const spec = useApp((state) => state.trace?.meta.spec ?? modelById(state.view.model)?.spec);
-  const layer = spec && findLayer(spec, site);
-  const possible = spec !== undefined && mayDrop(spec, site);
+  const spec = useSpec();
+  const layer = findLayer(spec, site);
+  const possible = mayDrop(spec, site);
   return (
     <header className="site-title">
       <div className="site-name">

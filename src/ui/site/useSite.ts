@@ -5,6 +5,7 @@ import type { CellBox } from '../../scene/siteWindow';
 import { siteWindow } from '../../scene/siteWindow';
 import { siteScene, type SiteScene } from '../../scene/siteScene';
 import { useApp } from '../store';
+import { useSpec } from '../useModel';
 
 export interface HeldScene {
   readonly scene: SiteScene | null;
@@ -64,11 +65,11 @@ function afterPick(memory: Memory | null, scene: SiteScene, picked: number): Mem
 
 /** The window of the opened position of the next conv, on the site's cells. */
 export function useSiteWindow(): CellBox | null {
-  const spec = useApp((state) => state.trace?.meta.spec ?? null);
+  const spec = useSpec();
   const site = useApp((state) => state.view.site);
   const next = useApp((state) => state.view.next);
   const at = useApp((state) => state.view.at);
-  return useMemo(() => spec && siteWindow(spec, site, next, at), [spec, site, next, at]);
+  return useMemo(() => siteWindow(spec, site, next, at), [spec, site, next, at]);
 }
 
 const ONE_SCREEN = '(min-width: 1240px) and (min-height: 661px)';

@@ -1,11 +1,12 @@
 /** One later layer: its places in the cone, how many activations that is, how many changed and how much. */
-import { Fragment, memo, useCallback, useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { paintConeMap } from '../../../render/coneMap';
 import type { ConeChange, ConeLayer } from '../../../scene/coneScene';
 import { countText, tickText } from '../../../scene/figures';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useSize } from '../../useSize';
+import { LayerName } from './LayerName';
 
 interface ConeCardProps {
   readonly cone: ConeLayer;
@@ -24,15 +25,6 @@ function labelOf({ layer, count, total, parts }: ConeLayer, change: ConeChange |
       : []),
   ].join(', ');
 }
-
-/** A name that may go on in the next line behind a `_`. */
-const breakable = (name: string) =>
-  name.split(/(?<=_)/).map((part, i) => (
-    <Fragment key={i}>
-      {i > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 
 export const ConeCard = memo(function ConeCard({ cone, change }: ConeCardProps) {
   const { layer, height, width, mask, count, total, parts } = cone;
@@ -69,7 +61,9 @@ export const ConeCard = memo(function ConeCard({ cone, change }: ConeCardProps) 
         <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />
       </div>
       <div className="cone-words" aria-hidden="true">
-        <b>{breakable(layer.name)}</b>
+        <b>
+          <LayerName name={layer.name} />
+        </b>
         <span className="number">
           {count === total
             ? `all ${countText(total)}`

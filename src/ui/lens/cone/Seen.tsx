@@ -9,6 +9,7 @@ import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
 import { useSize } from '../../useSize';
+import { LayerName } from './LayerName';
 
 /** What is not seen is drawn this strongly. */
 const FAINT = 0.3;
@@ -78,10 +79,12 @@ export function Seen({ scene }: { readonly scene: ConeScene }) {
       <div className="cone-between small">
         <h3>what it could see</h3>
         {between.length > 0 ? (
-          <ol tabIndex={0} aria-label="Earlier layers: how many activations it could see">
+          <ol aria-label="Earlier layers: how many activations it could see">
             {between.map(({ layer, count, total }) => (
               <li key={layer.name} data-layer={layer.name} data-count={count}>
-                <span>{layer.name}</span>
+                <span>
+                  <LayerName name={layer.name} />
+                </span>
                 <span className="number muted">
                   {countText(count)} ⁄ {countText(total)}
                 </span>
@@ -89,7 +92,11 @@ export function Seen({ scene }: { readonly scene: ConeScene }) {
             ))}
           </ol>
         ) : (
-          <p className="muted">No layer lies between the input and {scene.site.name}.</p>
+          <p className="muted">
+            {scene.site === input?.layer
+              ? 'It is the input itself.'
+              : `No layer lies between the input and ${scene.site.name}.`}
+          </p>
         )}
       </div>
     </>

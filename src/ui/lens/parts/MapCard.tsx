@@ -4,6 +4,7 @@ import { paintDrops, paintMap, type Domain, type MapView } from '../../../render
 import type { Palette, Ramp } from '../../../render/palette';
 import type { Cell } from '../../../scene/cells';
 import { valueText } from '../../../scene/figures';
+import { placePointedAt } from '../../../state/store';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
@@ -25,6 +26,8 @@ export interface MapCardProps {
   readonly ramp: (palette: Palette) => Ramp;
   readonly domain: Domain;
   readonly drops?: Drops | null;
+  /** Whether it is a map of places, on which what is pointed at elsewhere can be found. */
+  readonly follows?: boolean;
   /** The place chosen. */
   readonly at?: Cell | null;
   readonly text?: (value: number) => string;
@@ -50,7 +53,7 @@ const outline = ({ y, x }: Cell, { height, width }: MapView) => ({
 
 /** What is pointed at anywhere on the page, as a cell of a map. */
 export function useHoveredCell({ height, width }: Pick<MapView, 'height' | 'width'>): Cell | null {
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   if (!hover) return null;
   const inside = (part: number, size: number) =>
     Math.min(size - 1, Math.max(0, Math.floor(part * size)));
@@ -58,11 +61,13 @@ export function useHoveredCell({ height, width }: Pick<MapView, 'height' | 'widt
 }
 
 export function MapCard(props: MapCardProps) {
-  const { title, label, map, ramp, domain, drops, at, text = valueText, strong } = props;
+  const { title, label, map, ramp, domain, drops, follows = true, at, strong } = props;
+  const { text = valueText } = props;
   const palette = usePalette();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const hovered = useHoveredCell(map);
+  const pointed = useHoveredCell(map);
+  const hovered = follows ? pointed : null;
   const shown = hovered ?? at;
   const paint = useCallback<Paint>(
     (context) => {

@@ -9,6 +9,7 @@ import { cleanScale, ratioText, rippleAt, type RippleScene } from '../../../scen
 import { openSite, setHover } from '../../../state/actions';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
+import { placePointedAt } from '../../../state/store';
 import { useApp, useAppStore } from '../../store';
 import { useSize } from '../../useSize';
 import { useTextSize } from '../../useTextSize';
@@ -31,7 +32,7 @@ export function DepthChart({ scene, maps, stale }: DepthChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const { width, height } = useSize(frame);
   const text = useTextSize(frame, width) * TEXT;
-  const hover = useApp((state) => state.hover);
+  const hover = useApp((state) => placePointedAt(state.hover));
   const opened = useApp((state) => state.view.site);
   const layout = useMemo(
     () => depthLayout(scene, { width, height, text }),

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { SamplesAnswer } from '../../../core/inspection';
+import { isClassification } from '../../../scene/classScene';
 import { classVotes, samplesScene, samplesSentence } from '../../../scene/samplesScene';
 import { setMode } from '../../../state/actions';
 import type { PictureInput } from '../../../state/store';
@@ -9,6 +10,7 @@ import { Announcer } from '../../prediction/Announcer';
 import { usePixel } from '../../prediction/usePixel';
 import { useApp, useAppStore } from '../../store';
 import { useHeld } from '../useHeld';
+import { ClassSamples } from './ClassSamples';
 import { PassStrip } from './PassStrip';
 import { PixelVotes } from './PixelVotes';
 import { RightDigits } from './RightDigits';
@@ -78,6 +80,10 @@ export default function SamplesLens() {
   const input = useApp((state) => state.input);
   const held = useHeld('samples', input);
   if (mode !== 'mc') return <OtherMode />;
+  if (held && isClassification(held.answer.mean)) {
+    const truth = held.beside?.labels ?? null;
+    return <ClassSamples answer={held.answer} truth={truth} stale={held.stale} />;
+  }
   if (held) return <Found answer={held.answer} input={held.beside} stale={held.stale} />;
   return (
     <>

@@ -93,7 +93,7 @@ export default function SharedLens() {
           >
             <div className="shared-head">
               <h3>What happens</h3>
-              <FilterPicker layer={scene.layer} scene={opened.scene} filter={opened.filter} />
+              <FilterPicker next={opened.next} scene={opened.scene} filter={opened.filter} />
             </div>
             <FilterTable scene={scene} which="shared" valueDomain={valueRange(before.data)} />
             {scene.filters.some(({ redrawn }) => redrawn) ? (
@@ -111,7 +111,9 @@ export default function SharedLens() {
               </p>
             )}
           </div>
-          {scene.maps && <FilterMaps scene={scene} maps={scene.maps} />}
+          {scene.maps && opened.next.layer.shape.length === 3 && (
+            <FilterMaps scene={scene} maps={scene.maps} />
+          )}
         </>
       )}
     </div>

@@ -8,6 +8,7 @@ import { useApp } from '../../store';
 import { Finding } from '../Finding';
 import { Chain } from './Chain';
 import { ConcatStep } from './ConcatStep';
+import { FlattenStep } from './FlattenStep';
 import { PoolStep } from './PoolStep';
 import './way.css';
 
@@ -24,6 +25,8 @@ function Step({ step, way, scene, opened }: StepProps) {
       return <PoolStep layer={step.layer} scene={scene} opened={opened} />;
     case 'concat':
       return <ConcatStep way={way} parts={step.parts} scene={scene} />;
+    case 'flatten':
+      return <FlattenStep layer={step.layer} shape={step.shape} scene={scene} opened={opened} />;
     case 'words':
       return (
         <p>

@@ -1,0 +1,40 @@
+/** From a cell of the site's maps to the entry of the next Dense's input that it went into. */
+import { findLayer, type NextConv } from '../core/graph';
+import { placeIndex } from '../core/sources';
+import { sizeOf, type NetSpec, type SiteId } from '../core/types';
+import { placesAtSite } from './lineage';
+
+/** Entry by the cell's row-major index at the site; a cell that a pool reads twice counts for the first. */
+export type EntryOfCell = (index: number) => number | null;
+
+export function entryOfCell(spec: NetSpec, site: SiteId, next: NextConv): EntryOfCell {
+  const shape = findLayer(spec, site)?.shape ?? [];
+  const input = findLayer(spec, next.layer.inputs[0]!)?.shape ?? [];
+  const entries = new Int32Array(sizeOf(shape)).fill(-1);
+  for (let entry = sizeOf(input) - 1; entry >= 0; entry--) {
+    for (const place of placesAtSite(spec, site, next, { y: 0, x: 0, channel: entry })) {
+      entries[placeIndex(shape, place)] = entry;
+    }
+  }
+  return (index) => {
+    const entry = entries[index] ?? -1;
+    return entry < 0 ? null : entry;
+  };
+}
+
+/** Cells in which the units of a layer are laid out: near to a square, wider than high. */
+export function unitGrid(units: number): { readonly rows: number; readonly columns: number } {
+  const side = Math.ceil(Math.sqrt(units));
+  for (let columns = side; columns <= 3 * (units / columns); columns++) {
+    if (units % columns === 0) return { rows: units / columns, columns };
+  }
+  return { rows: Math.ceil(units / side), columns: side };
+}
+
+/** Values of units in whole rows: what is beyond the last unit is nothing. */
+export function inUnitGrid(values: ArrayLike<number>): Float32Array {
+  const { rows, columns } = unitGrid(values.length);
+  const grid = new Float32Array(rows * columns).fill(NaN);
+  grid.set(values);
+  return grid;
+}

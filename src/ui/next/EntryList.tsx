@@ -1,0 +1,169 @@
+/** The sum behind one unit of a Dense layer: every entry's part in it, the largest first. */
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type PointerEvent,
+} from 'react';
+import type { NextConv } from '../../core/graph';
+import type { Domain } from '../../render/maps';
+import {
+  sortRows,
+  type WindowOrder,
+  type WindowRow,
+  type WindowScene,
+} from '../../scene/windowScene';
+import { setChannel, setHover } from '../../state/actions';
+import type { Hover } from '../../state/store';
+import { usePalette } from '../scheme';
+import { useAppStore } from '../store';
+import type { Size } from '../useSize';
+import { EntryRow } from './EntryRow';
+import { Readout } from './Readout';
+import { useEntryNames, usePointedEntry, useUnitNames } from './useVectorNext';
+import './entries.css';
+
+interface EntryListProps {
+  readonly scene: WindowScene | null;
+  readonly next: NextConv;
+  readonly unit: number;
+  readonly order: WindowOrder;
+  readonly onOrder: (order: WindowOrder) => void;
+  readonly valueDomain: Domain;
+  /** Height and width of the site's maps; null where the site is a vector. */
+  readonly siteSize: Size | null;
+  /** Tells how many rows fit. */
+  readonly onFit: (rows: number) => void;
+}
+
+const ROW = 24;
+/** Rows drawn whole beyond both ends of what is in view. */
+const SPARE = 3;
+
+/** Where an entry came from, to be marked at the site; null for one that came another way. */
+function siteHover(row: WindowRow, size: Size | null): Hover | null {
+  const place = row.places[0];
+  if (!place) return null;
+  const { channel } = place;
+  if (!size) return { u: 0.5, v: 0.5, over: 'entry', channel };
+  const [u, v] = [(place.x + 0.5) / size.width, (place.y + 0.5) / size.height];
+  return { u, v, over: 'site', channel };
+}
+
+/** How far the list has been scrolled, in rows, and how many are in view. */
+function useView(onFit: EntryListProps['onFit']) {
+  const list = useRef<HTMLOListElement>(null);
+  const [top, setTop] = useState(0);
+  const [inView, setInView] = useState(6);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => {
+      setInView(Math.ceil(element.clientHeight / ROW));
+      onFit(Math.max(1, Math.floor((element.clientHeight + 4) / ROW)));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [onFit]);
+  const scrolled = () => setTop((list.current?.scrollTop ?? 0) / ROW);
+  return { list, scrolled, first: Math.floor(top) - SPARE, last: Math.ceil(top) + inView + SPARE };
+}
+
+export const EntryList = memo(function EntryList(props: EntryListProps) {
+  const { scene, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
+  const store = useAppStore();
+  const palette = usePalette();
+  const name = useEntryNames(next);
+  const unitName = useUnitNames(next);
+  const pointed = usePointedEntry(next);
+  const { list, scrolled, first, last } = useView(onFit);
+  const within = useRef(false);
+  const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
+  const at = pointed === null ? -1 : rows.findIndex(({ channel }) => channel === pointed);
+
+  // What is pointed at elsewhere comes into view; under a hand the list stands still.
+  useEffect(() => {
+    const element = list.current;
+    if (at < 0 || within.current || !element) return;
+    const [from, to] = [at * ROW, (at + 1) * ROW];
+    if (from >= element.scrollTop && to <= element.scrollTop + element.clientHeight) return;
+    element.scrollTop = from - element.clientHeight / 2;
+  }, [at, list]);
+
+  const pick = useCallback(
+    (row: WindowRow) => {
+      if (row.siteChannel !== null) setChannel(store, row.siteChannel);
+    },
+    [store],
+  );
+  const point = (event: PointerEvent) => {
+    within.current = true;
+    const term = (event.target as Element).closest<HTMLElement>('[data-term]')?.dataset['term'];
+    const row = rows.find(({ channel }) => String(channel) === term);
+    if (row && row.channel === pointed) return;
+    setHover(store, row ? siteHover(row, siteSize) : null);
+  };
+  const leave = () => {
+    within.current = false;
+    setHover(store, null);
+  };
+  const hit = rows.some(({ marks }) => marks.includes('hit'));
+  const dropped = rows.filter(({ marks }) => marks[0] === 'dropped').length;
+  return (
+    <>
+      <div className="window-title">
+        <h3>{unitName ? `the sum for class ${unitName(unit)}` : `the sum of unit ${unit}`}</h3>
+        <Readout
+          scene={scene}
+          pointed={at < 0 ? null : { channel: rows[at]!.channel, tap: 0 }}
+          idle={`${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`}
+        />
+        <button
+          type="button"
+          className="link"
+          title="Change the order of the entries"
+          onClick={() => onOrder(order === 'size' ? 'change' : 'size')}
+        >
+          {order === 'size' ? 'largest first' : 'most changed first'}
+        </button>
+      </div>
+      <div className="entry-heads muted" aria-hidden>
+        <span>entry</span>
+        <span>value</span>
+        <span>weight</span>
+        <span>product</span>
+        <span>clean</span>
+      </div>
+      <ol
+        ref={list}
+        className="window-list entry-list"
+        tabIndex={0}
+        aria-label="Entries of the sum: value times weight"
+        onScroll={scrolled}
+        onPointerDown={point}
+        onPointerMove={point}
+        onPointerLeave={leave}
+      >
+        {rows.map((row, i) => (
+          <EntryRow
+            key={i}
+            row={row}
+            name={name(row.channel)}
+            peak={scene!.peak}
+            valueDomain={valueDomain}
+            palette={palette}
+            hot={i === at}
+            full={i >= first && i < last}
+            onPick={pick}
+          />
+        ))}
+      </ol>
+    </>
+  );
+});

@@ -1,0 +1,118 @@
+/** What a classifier reads: the picture, and how probable each class is, clean over dropped. */
+import { memo, useMemo, useRef } from 'react';
+import { modelById } from '../../nets/registry';
+import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
+import { Canvas } from '../Canvas';
+import { usePicturePaint } from '../header/Thumbnail';
+import { useApp } from '../store';
+import { useSize } from '../useSize';
+import { Announcer } from './Announcer';
+import type { Prediction } from './usePrediction';
+import './classPrediction.css';
+
+/** Names of the classes of the network that predicted, which may not be the one that is loading. */
+function useClassNames(): readonly string[] {
+  const model = useApp((state) => state.trace?.meta.model ?? state.view.model);
+  return modelById(model)?.data.classNames ?? [];
+}
+
+function Picture({ image }: { readonly image: Float32Array | null }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { width } = useSize(ref);
+  const paint = usePicturePaint(image, width);
+  return (
+    <div ref={ref} className="class-picture">
+      {width > 0 && <Canvas width={width} height={width} paint={paint} aria-hidden />}
+    </div>
+  );
+}
+
+interface ClassTableProps {
+  readonly scene: ClassScene;
+  readonly names: readonly string[];
+}
+
+const RUNS = ['clean', 'dropped'] as const;
+
+const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
+  return (
+    <table className="class-bars class-table number">
+      <thead className="muted">
+        <tr>
+          <td colSpan={2} />
+          <th scope="col">clean</th>
+          <th scope="col">dropped</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scene.bars.map((bar) => (
+          <tr key={bar.label} data-class={bar.label}>
+            <th scope="row">
+              {names[bar.label] ?? bar.label}
+              {bar.label === scene.truth && (
+                <span className="class-truth" title="the truth">
+                  {' '}
+                  ✓<span className="visually-hidden"> the truth</span>
+                </span>
+              )}
+            </th>
+            <td className="bars" aria-hidden>
+              {RUNS.map((run) => (
+                <i key={run} className={`bar ${run}`} style={{ width: `${bar[run] * 100}%` }} />
+              ))}
+            </td>
+            {RUNS.map((run) => (
+              <td
+                key={run}
+                data-run={run}
+                data-read={scene[run] === bar.label || undefined}
+                className={run === 'clean' ? 'muted' : 'accent'}
+              >
+                {bar[run].toFixed(2)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+export function ClassPrediction({ prediction }: { readonly prediction: Prediction | null }) {
+  const names = useClassNames();
+  const scene = useMemo(
+    () =>
+      prediction &&
+      classScene(prediction.clean, prediction.dropped, prediction.input?.labels ?? null),
+    [prediction],
+  );
+  const sentence = scene && classSentence(scene, names);
+  return (
+    <section className="panel prediction" aria-label="Prediction">
+      <div className="panel-title">
+        <h2>prediction</h2>
+        {sentence && <p className="prediction-words">{sentence}</p>}
+      </div>
+      {scene ? (
+        <div className="class-body">
+          <figure className="class-figure">
+            <Picture image={prediction?.input?.image ?? null} />
+            <figcaption className="small">
+              {scene.truth === null ? (
+                <span className="muted">no truth for a drawing</span>
+              ) : (
+                <>
+                  <span className="muted">truth</span> <b>{names[scene.truth]}</b>
+                </>
+              )}
+            </figcaption>
+          </figure>
+          <ClassTable scene={scene} names={names} />
+          <Announcer text={`The network ${sentence}.`} />
+        </div>
+      ) : (
+        <p className="muted">Computing the prediction…</p>
+      )}
+    </section>
+  );
+}
