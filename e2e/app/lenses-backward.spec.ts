@@ -25,7 +25,7 @@ async function chain(page: Page) {
   const line = lens(page).locator('.chain-rule');
   const text = (await line.textContent())!;
   const [, behind, factor, before] = /dropout (\S+) ×(\S+) = (\S+) before/.exec(text)!;
-  return { cell: (await line.getAttribute('data-cell'))!, behind: numberIn(behind!), factor: numberIn(factor!), before: before! }; // prettier-ignore
+  return { index: Number(await line.getAttribute('data-index')), behind: numberIn(behind!), factor: numberIn(factor!), before: before! }; // prettier-ignore
 }
 
 test('every dropped activation is counted: its gradient is exactly 0', async ({
@@ -43,7 +43,7 @@ test('every dropped activation is counted: its gradient is exactly 0', async ({
   expect(text).toContain('The loss against the truth');
 
   // Where nobody points, a dropped cell is looked at: what comes from behind does not get through.
-  const { cell, factor, before } = await chain(page);
+  const { index, factor, before } = await chain(page);
   expect([factor, before]).toEqual([0, '0']);
   // A kept one gets it times 1/(1 − p).
   const maps = lens(page).getByRole('application', { name: /^Gradient of channel/ });
@@ -54,9 +54,10 @@ test('every dropped activation is counted: its gradient is exactly 0', async ({
     })
     .toBe(1.43);
   const kept = await chain(page);
-  expect(kept.cell).not.toBe(cell);
+  expect(kept.index).not.toBe(index);
   expect(Math.abs(numberIn(kept.before) - kept.behind / 0.7)).toBeLessThan(0.02);
-  await expect(page).toHaveURL(new RegExp(`cell=${kept.cell}`));
+  const place = Math.floor(kept.index / 32);
+  await expect(page).toHaveURL(new RegExp(`cell=${Math.floor(place / 24)},${place % 24}&`));
 });
 
 test('a channel that is dropped whole teaches the kernel nothing', async ({ page, openApp }) => {
@@ -65,10 +66,10 @@ test('a channel that is dropped whole teaches the kernel nothing', async ({ page
   const dropped = await droppedAtSite(page);
   const text = await sentence(page);
   expect(text).toContain(`${dropped / 576} of 32 channels`);
-  await expect(lens(page).locator('.norm-chart text.lost')).toHaveCount(dropped / 576 - 1);
+  await expect(lens(page).locator('.norm-chart rect.lost')).toHaveCount(dropped / 576);
   expect(await kernel(page, 'dropped')).toEqual(Array(9).fill('0'));
   expect((await kernel(page, 'clean')).filter((figure) => figure === '0')).toEqual([]);
-  await expect(lens(page)).toContainText('all of ch 2 is dropped: these weights learn nothing');
+  await expect(lens(page)).toContainText('all of ch 2 is dropped: nothing is learned from it');
 });
 
 test('under DropConnect weights lose their gradient, and activations keep theirs', async ({
@@ -84,6 +85,18 @@ test('under DropConnect weights lose their gradient, and activations keep theirs
   expect(zeros.length).toBeGreaterThan(0);
   expect(zeros.length).toBeLessThan(9);
   await expect(lens(page)).toContainText('the gradient passes as it is');
+});
+
+test('entries of a vector are read one by one', async ({ page, openApp }) => {
+  await openApp('model=cnn-digits&site=dense1&drop=dense1:dropout:0.5&lens=backward');
+  await found(page).waitFor();
+  const dropped = await droppedAtSite(page);
+  expect(await sentence(page)).toMatch(new RegExp(`^${dropped} dropped activations: gradient exactly 0 for every one`)); // prettier-ignore
+  await expect(lens(page).locator('.norm-chart rect.lost')).toHaveCount(dropped);
+  const { factor, before } = await chain(page);
+  expect(factor === 0).toBe(before === '0');
+  expect(await kernel(page, 'dropped')).toHaveLength(1);
+  await expect(lens(page)).toContainText(factor === 0 ? 'nothing is learned from it' : 'it teaches this weight'); // prettier-ignore
 });
 
 test('odd cases are said in words', async ({ page, openApp }) => {
