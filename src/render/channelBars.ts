@@ -19,7 +19,6 @@ export interface ChannelBars {
 }
 
 interface Bar {
-  readonly key: string;
   readonly run: 'clean' | 'dropped';
   readonly channel: number;
   readonly value: number;
@@ -27,7 +26,7 @@ interface Bar {
 
 function barsOf({ clean, dropped }: ChannelBars): Bar[] {
   const of = (run: Bar['run'], values: ArrayLike<number>): Bar[] =>
-    Array.from(values, (value, channel) => ({ key: `${run}${channel}`, run, channel, value }));
+    Array.from(values, (value, channel) => ({ run, channel, value }));
   return [...of('clean', clean), ...of('dropped', dropped)];
 }
 
@@ -42,14 +41,35 @@ function drawBars(
 ): void {
   const half = x.bandwidth() / 2;
   select(svg)
-    .selectAll<SVGRectElement, Bar>('rect')
-    .data(bars, (bar) => bar.key)
+    .selectAll<SVGRectElement, Bar>('rect.bar')
+    .data(bars)
     .join('rect')
-    .attr('class', (bar) => bar.run)
+    .attr('class', (bar) => `bar ${bar.run}`)
     .attr('x', (bar) => x(bar.channel)! + (bar.run === 'clean' ? 0 : half))
     .attr('width', half)
     .attr('y', (bar) => y(bar.value))
     .attr('height', (bar) => y(0) - y(bar.value));
+}
+
+/** Height of a mark, and its distance from the bars. */
+const LOST = 3;
+
+/** Marks below those channels that get nothing at all. */
+function drawLost(
+  svg: SVGSVGElement,
+  lost: readonly boolean[],
+  x: ScaleBand<number>,
+  floor: number,
+): void {
+  select(svg)
+    .selectAll<SVGRectElement, number>('rect.lost')
+    .data(lost.flatMap((gone, channel) => (gone ? [channel] : [])))
+    .join('rect')
+    .attr('class', 'lost')
+    .attr('x', (channel) => x(channel)!)
+    .attr('width', x.bandwidth())
+    .attr('y', floor + LOST)
+    .attr('height', LOST);
 }
 
 interface Mark {
@@ -80,7 +100,7 @@ export function drawChannelBars(svg: SVGSVGElement, chart: ChannelBars, size: Ch
     .domain(Array.from({ length: channels }, (_, channel) => channel))
     .range([0, width])
     .paddingInner(0.28);
-  const floor = height - text * 1.35;
+  const floor = height - 2 * LOST - text * 1.15;
   const peak = Math.max(peakOf(chart.clean), peakOf(chart.dropped)) || 1;
   const y = scaleLinear([0, peak], [floor, text * 1.2]);
   select(svg)
@@ -91,8 +111,8 @@ export function drawChannelBars(svg: SVGSVGElement, chart: ChannelBars, size: Ch
     .attr('y1', y)
     .attr('y2', y);
   drawBars(svg, barsOf(chart), x, y);
+  drawLost(svg, chart.lost, x, floor);
   const middle = (channel: number): number => x(channel)! + x.bandwidth() / 2;
-  const below = floor + text * 1.05;
   const opened = String(chart.channel);
   const inside = (at: number): number =>
     Math.max(opened.length * text * 0.35, Math.min(width - opened.length * text * 0.35, at));
@@ -104,14 +124,9 @@ export function drawChannelBars(svg: SVGSVGElement, chart: ChannelBars, size: Ch
         text: opened,
         name: 'opened',
         x: inside(middle(chart.channel)),
-        y: below,
+        y: height - text * 0.2,
         anchor: 'middle',
       },
-      ...chart.lost.flatMap((lost, channel): Mark[] =>
-        lost && channel !== chart.channel
-          ? [{ text: '×', name: 'lost', x: middle(channel), y: below, anchor: 'middle' }]
-          : [],
-      ),
     ],
     text,
   );

@@ -111,7 +111,7 @@ describe('the gradient', () => {
     expect(dropped).toBeGreaterThan(50);
     expect(activations).toEqual({ dropped, zero: dropped });
     expect(sentenceOf(plain)).toBe(
-      `${dropped} dropped activations: gradient exactly 0 for every one. The loss against the truth goes from 0.05 to 0.06.`,
+      `${dropped} dropped activations: gradient exactly 0 for every one. The loss against the truth goes from 0.0500 to 0.0600.`,
     );
   });
 
@@ -133,7 +133,7 @@ describe('the gradient', () => {
         [7, 2, 3],
       ] as const) {
         // prettier-ignore
-        const { behind, factor, before } = readGradient(answer, site, channel, { y, x });
+        const { behind, factor, before } = readGradient(answer, site, (y * 8 + x) * 4 + channel);
         expect(before).toBeCloseTo(behind * factor, 6);
       }
     }
@@ -165,7 +165,7 @@ describe('the gradient', () => {
     expect(weights!.dropped).toBeGreaterThan(30);
     expect(weights!.zero).toBe(weights!.dropped);
     expect(sentenceOf(connect)).toContain(`${weights!.dropped} dropped weights of enc1_conv2`);
-    const slices = kernelSlices(connect.answer, connect.meta, connect.next, 1, 2, 0)!;
+    const slices = kernelSlices(connect.answer, connect.meta, connect.next, 1, 2)!;
     expect(slices.lost.some(Boolean)).toBe(true);
     slices.lost.forEach((lost, tap) => expect(slices.dropped[tap] === 0).toBe(lost));
   });
@@ -193,7 +193,7 @@ describe('the gradient', () => {
     const scene = sceneOf({ ...none, answer: { ...none.answer, dropped: clean, target: 'clean prediction' } }); // prettier-ignore
     expect(scene.same).toBe(true);
     expect(backwardSentence(scene, { ...aboutOf(none), mode: 'inference' })).toBe(
-      'Inference: nothing is dropped, and both runs have the same gradient. The loss against the clean prediction is 0.05 in both runs.',
+      'Inference: nothing is dropped, and both runs have the same gradient. The loss against the clean prediction is 0.0500 in both runs.',
     );
   });
 });
@@ -209,22 +209,25 @@ describe('the gradient maps', () => {
     expect(maps.domain.high).toBeGreaterThan(0.9);
   });
 
-  it('start at the dropped cell that the clean run would teach most', () => {
+  it('start at the dropped cell from which most is withheld, else at the most taught one', () => {
     const { answer, site } = made('enc1_conv1', PLAIN);
     const maps = gradientMaps(answer, 1);
-    const { y, x } = tellingCell(maps, site, 1);
-    const sizes = [...maps.clean].map(Math.abs);
+    const { y, x } = tellingCell(answer, maps, site, 1);
+    const behind = answer.dropped.after.values.data.map(Math.abs).filter((_, i) => i % 4 === 1);
     expect(site.keep![(y * 8 + x) * 4 + 1]).toBe(0);
-    sizes.forEach((size, i) => {
-      if (!site.keep![i * 4 + 1]) expect(size).toBeLessThanOrEqual(sizes[y * 8 + x]!);
+    behind.forEach((size, i) => {
+      if (!site.keep![i * 4 + 1]) expect(size).toBeLessThanOrEqual(behind[y * 8 + x]!);
     });
+    const none = made('enc1_conv1', { ...PLAIN, rate: 0 });
+    const at = tellingCell(none.answer, maps, none.site, 1);
+    expect(Math.abs(maps.clean[at.y * 8 + at.x]!)).toBe(Math.max(...maps.clean.map(Math.abs)));
   });
 });
 
 describe('the kernel’s gradient', () => {
   it('is the k×k slice between the opened channel and filter', () => {
     const { answer, meta, next } = made('enc1_conv1', PLAIN);
-    const slices = kernelSlices(answer, meta, next, 1, 2, 0)!;
+    const slices = kernelSlices(answer, meta, next, 1, 2)!;
     const { data } = answer.clean.next!.kernel;
     expect(slices.columns).toBe(3);
     expect(slices.clean).toEqual(
@@ -236,7 +239,7 @@ describe('the kernel’s gradient', () => {
   it('is found behind a concatenation, where the site’s channels come after others', () => {
     const { answer, meta, next } = made('enc1_conv2', PLAIN, 1);
     expect(next.layer.name).toBe('dec1_conv1');
-    const slices = kernelSlices(answer, meta, next, 1, 2, 0)!;
+    const slices = kernelSlices(answer, meta, next, 1, 2)!;
     const [, , inputs, filters] = answer.clean.next!.kernel.shape as [
       number,
       number,
@@ -253,12 +256,12 @@ describe('the kernel’s gradient', () => {
     const spec = cnn({ id: 'c', input: [8, 8, 1], filters: [2, 3], units: 5, classes: 4 });
     const { answer, meta, next } = made('conv2', PLAIN, 0, spec);
     expect(next.layer.name).toBe('dense1');
-    const slices = kernelSlices(answer, meta, next, 1, 2, 0)!;
+    const slices = kernelSlices(answer, meta, next, 1, 2)!;
     const { data } = answer.clean.next!.kernel;
     // Two by two places, three channels, five units.
     expect(slices.clean).toEqual([1, 4, 7, 10].map((input) => data[input * 5 + 2]));
     const unit = made('dense1', PLAIN, 0, spec);
-    expect(kernelSlices(unit.answer, unit.meta, unit.next, 0, 3, 4)!.clean).toEqual([
+    expect(kernelSlices(unit.answer, unit.meta, unit.next, 4, 3)!.clean).toEqual([
       unit.answer.clean.next!.kernel.data[4 * 4 + 3],
     ]);
   });
@@ -270,11 +273,23 @@ describe('the kernel’s gradient', () => {
       `${dropped} of 64 activations of ch 1 are dropped and teach these weights nothing`,
     );
     const all = made('enc1_conv1', { variant: 'dropout', rate: 1 });
-    expect(lessonWords(all.site, 0, 0)).toMatch(/these weights learn nothing/);
+    expect(lessonWords(all.site, 0, 0)).toBe('all of ch 0 is dropped: nothing is learned from it');
     const alpha = made('enc1_conv1', { variant: 'alpha', rate: 0.4 });
     expect(lessonWords(alpha.site, 0, 0)).toMatch(/teach the constant they hold/);
     const none = made('enc1_conv1', { ...PLAIN, rate: 0 });
     expect(lessonWords(none.site, 0, 0)).toBe('all 64 activations of ch 0 teach these weights');
     expect(lessonWords(none.site, 0, 3)).toMatch(/exactly 0/);
+  });
+
+  it('of a vector’s entry is all or nothing', () => {
+    const spec = cnn({ id: 'c', input: [8, 8, 1], filters: [2, 3], units: 5, classes: 4 });
+    const words = (drop: Omit<Drop, 'site'>) =>
+      lessonWords(made('dense1', drop, 0, spec).site, 2, 0);
+    expect(words({ variant: 'dropout', rate: 1 })).toBe(
+      'entry 2 is dropped: nothing is learned from it',
+    );
+    expect(words({ ...PLAIN, rate: 0 })).toBe('entry 2 is kept: it teaches this weight');
+    const spatial = made('dense1', { variant: 'spatial', rate: 0.6 }, 0, spec);
+    expect(sentenceOf(spatial)).not.toContain('channels');
   });
 });

@@ -44,7 +44,7 @@ export interface BackwardScene {
   readonly activations: Zeros;
   /** Of the dropped weights of the next conv; null but under DropConnect. */
   readonly weights: Zeros | null;
-  /** Per channel of the site: all of it is dropped. */
+  /** Per channel of the site, or entry of a vector: all of it is dropped. */
   readonly lost: readonly boolean[];
   /** Both runs have the same gradient everywhere at the site. */
   readonly same: boolean;
@@ -112,43 +112,47 @@ export function gradientMaps({ clean, dropped }: GradientsAnswer, channel: numbe
   };
 }
 
-/** The cell that tells most: the dropped one that the clean run teaches most, else the most taught one. */
-export function tellingCell(maps: GradientMaps, site: SiteScene, channel: number): Cell {
+const largestAt = (values: Float32Array): number =>
+  values.reduce((best, value, i) => (Math.abs(value) > Math.abs(values[best]!) ? i : best), 0);
+
+/** The cell that tells most: the dropped one from which most is withheld, else the most taught one. */
+export function tellingCell(
+  { dropped }: GradientsAnswer,
+  maps: GradientMaps,
+  site: SiteScene,
+  channel: number,
+): Cell {
+  const { clean, height, width } = maps;
   const channels = mapShape(site.shape)[2];
-  const find = (fits: (i: number) => boolean): number | null => {
-    let best: number | null = null;
-    maps.clean.forEach((slope, i) => {
-      const more = best === null || Math.abs(slope) > Math.abs(maps.clean[best]!);
-      if (fits(i) && more) best = i;
-    });
-    return best;
-  };
-  const at = find((i) => site.keep?.[i * channels + channel] === 0) ?? find(() => true) ?? 0;
-  return { y: Math.floor(at / maps.width), x: at % maps.width };
+  const behind = dropped.after.values.data;
+  let best = 0;
+  let most = 0;
+  for (let i = 0; i < height * width; i++) {
+    const at = i * channels + channel;
+    const withheld = site.keep?.[at] === 0 ? Math.abs(behind[at]!) : 0;
+    if (withheld > most) [best, most] = [i, withheld];
+  }
+  if (most === 0) best = largestAt(clean);
+  return { y: Math.floor(best / width), x: best % width };
 }
 
 /** One activation: the gradient behind dropout · what the activation was multiplied by = the one before it. */
 export interface GradientReading {
-  readonly clean: number;
   readonly behind: number;
   readonly factor: number;
   readonly before: number;
 }
 
+/** @param index of the activation, row-major over the site's shape */
 export function readGradient(
-  { clean, dropped }: GradientsAnswer,
-  site: SiteScene,
-  channel: number,
-  { y, x }: Cell,
+  { dropped }: GradientsAnswer,
+  { keep, multiplier, scale }: SiteScene,
+  index: number,
 ): GradientReading {
-  const [, width, channels] = mapShape(site.shape);
-  const i = (y * width + x) * channels + channel;
-  const kept = site.keep ? site.keep[i] === 1 : true;
   return {
-    clean: clean.before.values.data[i]!,
-    behind: dropped.after.values.data[i]!,
-    factor: kept ? (site.multiplier?.[i] ?? site.scale) : 0,
-    before: dropped.before.values.data[i]!,
+    behind: dropped.after.values.data[index]!,
+    factor: keep?.[index] === 0 ? 0 : (multiplier?.[index] ?? scale),
+    before: dropped.before.values.data[index]!,
   };
 }
 
@@ -171,22 +175,18 @@ interface Taps {
 }
 
 /**
- * Which channels of the next conv's input come from a channel of the site: one, or after Flatten one for
- * each place.
- *
- * @param unit of a vector, the one that is looked at
+ * Which channels of the next conv's input come from a channel of the site, or from an entry of a vector: one,
+ * or after Flatten one for each place.
  */
 function inputsOf(
   { spec, site }: TraceMeta,
   next: NextConv,
   channels: number,
   channel: number,
-  unit: number,
 ): number[] {
-  const vector = findLayer(spec, site)!.shape.length === 1;
   return Array.from({ length: channels }, (_, input) => input).filter((input) => {
     const [place] = placesAtSite(spec, site, next, { y: 0, x: 0, channel: input });
-    return place?.channel === (vector ? unit : channel);
+    return place?.channel === channel;
   });
 }
 
@@ -226,13 +226,12 @@ export function kernelSlices(
   next: NextConv,
   channel: number,
   filter: number,
-  unit: number,
 ): KernelSlices | null {
   if (!clean.next || !dropped.next) return null;
   const { kernel } = clean.next;
   const other = dropped.next.kernel;
   const [, , channels] = asMap(findLayer(meta.spec, next.layer.inputs[0]!)!.shape);
-  const inputs = inputsOf(meta, next, channels, channel, unit);
+  const inputs = inputsOf(meta, next, channels, channel);
   const { columns, indices } = tapsOf(next.layer, kernel, channels, inputs, filter);
   const factors = weightFactors(meta, next);
   const slices = {

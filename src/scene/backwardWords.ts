@@ -1,7 +1,7 @@
 /** What the gradient sees, in words and from the data alone. */
 import type { Drop, Mode, Scaling, SiteId } from '../core/types';
 import type { BackwardScene, Zeros } from './backwardScene';
-import { countText, rateText } from './figures';
+import { countText, powerOfTen, rateText } from './figures';
 import { countOf } from './predictionWords';
 import type { SiteScene } from './siteScene';
 
@@ -48,12 +48,20 @@ function found(scene: BackwardScene, about: Circumstances): string {
   const channels = lost.filter(Boolean).length;
   const whole = `${countText(channels)} of ${lost.length} channels`;
   const count = countOf(activations.dropped, 'dropped activation');
-  if (variant === 'spatial' && channels > 0) return `${whole}, ${count}: ${zeros}`;
+  if (variant === 'spatial' && channels > 0 && activations.dropped > channels)
+    return `${whole}, ${count}: ${zeros}`;
   return `${count}: ${zeros}`;
 }
 
-/** Three figures, as losses are small; never as a power of ten. */
-const lossText = (loss: number): string => String(Number(loss.toPrecision(3)));
+/** Losses below this are written as multiples of a power of ten. */
+const TINY = 0.001;
+
+/** Three figures. */
+function lossText(loss: number): string {
+  if (loss === 0 || loss >= TINY) return loss.toPrecision(3);
+  const { factor, text } = powerOfTen(loss);
+  return `${(loss * factor).toFixed(2)}\u202f×\u202f${text}`;
+}
 
 /** What is found, and the loss that it is about. */
 export function backwardSentence(scene: BackwardScene, about: Circumstances): string {
@@ -75,19 +83,22 @@ export function waitingSentence({ counts }: SiteScene): string {
   return `${countOf(dropped, 'dropped activation')}: their gradients are on their way.`;
 }
 
-/** What one channel puts into the kernel's gradient. */
+/** What one channel, or an entry of a vector, puts into the gradient of the weights that read it. */
 export function lessonWords(site: SiteScene, channel: number, lostWeights: number): string {
+  if (lostWeights > 0) return 'hatched weights are dropped: exactly 0';
   const channels = site.shape.at(-1)!;
   const all = site.total / channels;
   let dropped = 0;
   for (let i = channel; i < site.total; i += channels) if (site.keep?.[i] === 0) dropped++;
-  const alpha = site.drop?.variant === 'alpha';
-  if (lostWeights > 0) return 'hatched weights are dropped: exactly 0';
+  const vector = site.shape.length === 1;
+  const name = vector ? `entry ${channel}` : `ch ${channel}`;
+  const whole = vector ? name : `all of ${name}`;
   if (dropped === 0)
-    return `all ${countText(all)} activations of ch ${channel} teach these weights`;
-  const what = `${countText(dropped)} of ${countText(all)} activations of ch ${channel} are dropped`;
-  if (alpha) return `${what} and teach the constant they hold`;
+    return vector ? `${name} is kept: it teaches this weight` : `all ${countText(all)} activations of ${name} teach these weights`; // prettier-ignore
+  const alpha = site.drop?.variant === 'alpha';
+  const part = `${countText(dropped)} of ${countText(all)} activations of ${name} are dropped`;
+  if (alpha) return `${vector ? `${name} is dropped` : part} and ${vector ? 'teaches' : 'teach'} the constant ${vector ? 'it holds' : 'they hold'}`; // prettier-ignore
   return dropped === all
-    ? `all of ch ${channel} is dropped: these weights learn nothing`
-    : `${what} and teach these weights nothing`;
+    ? `${whole} is dropped: nothing is learned from it`
+    : `${part} and teach these weights nothing`;
 }

@@ -7,6 +7,7 @@ import {
   percentText,
   powerOfTen,
   rateText,
+  tenthPercentText,
   tickText,
   valueText,
 } from './figures';
@@ -23,6 +24,14 @@ test('tiny numbers share the power of ten of the largest', () => {
   expect(powerOfTen(4.2)).toEqual({ factor: 1, text: '' });
   expect(powerOfTen(0)).toEqual({ factor: 1, text: '' });
   expect(powerOfTen(2e12).text).toBe('10¹²');
+});
+
+test('percents that lie near each other have one decimal', () => {
+  expect([0.9764, 0.9659, 1].map(tenthPercentText)).toEqual([
+    '97.6\u202f%',
+    '96.6\u202f%',
+    '100.0\u202f%',
+  ]);
 });
 
 test('a rate keeps a third decimal only where it has one', () => {

@@ -35,6 +35,10 @@ export function finePercentText(fraction: number): string {
   return `${text}${THIN_SPACE}%`;
 }
 
+/** Percents with one decimal, for parts that lie near each other: `97.6 %`. */
+export const tenthPercentText = (fraction: number): string =>
+  `${(fraction * 100).toFixed(1)}${THIN_SPACE}%`;
+
 /** An activation: three decimals, a real minus; exactly 0 is `0`, so that it differs from a small one. */
 export function valueText(value: number): string {
   if (value === 0) return '0';

@@ -5,13 +5,13 @@ import type { GradientsAnswer } from '../../../core/inspection';
 import type { TraceMeta } from '../../../core/trace';
 import { backwardScene } from '../../../scene/backwardScene';
 import { backwardSentence, waitingSentence } from '../../../scene/backwardWords';
-import { mapShape } from '../../../scene/cells';
 import { siteScene, type SiteScene } from '../../../scene/siteScene';
 import { useApp } from '../../store';
 import { LensWaiting } from '../LensWaiting';
 import { Finding } from '../parts/Finding';
 import { useHeld } from '../useHeld';
 import { ChannelNorms } from './ChannelNorms';
+import { EntryGradient } from './EntryGradient';
 import { GradientMaps } from './GradientMaps';
 import { KernelGradient } from './KernelGradient';
 import '../parts/parts.css';
@@ -44,7 +44,7 @@ function Found({ answer, screen, now, stale }: FoundProps) {
   const { spec, plan } = meta;
   const next = useMemo(() => openedNext(spec, meta.site, meta.next), [spec, meta]);
   const scene = useMemo(() => backwardScene(answer, site, meta, next), [answer, site, meta, next]);
-  const channel = useApp((state) => Math.min(state.view.channel, mapShape(site.shape)[2] - 1));
+  const channel = useApp((state) => Math.min(state.view.channel, site.shape.at(-1)! - 1));
   const { mode, scaling } = plan;
   const sentence = backwardSentence(scene, {
     site: meta.site,
@@ -59,7 +59,11 @@ function Found({ answer, screen, now, stale }: FoundProps) {
       <Finding text={waits ? waitingSentence(now) : sentence} />
       <LensWaiting />
       <div className="lens-found backward-found" data-stale={stale} aria-busy={stale}>
-        <GradientMaps answer={answer} site={site} now={now} channel={channel} />
+        {site.shape.length === 3 ? (
+          <GradientMaps answer={answer} site={site} now={now} channel={channel} />
+        ) : (
+          <EntryGradient answer={answer} site={site} entry={channel} />
+        )}
         <ChannelNorms answer={answer} lost={scene.lost} site={site} channel={channel} />
         <KernelGradient answer={answer} meta={meta} next={next} site={site} channel={channel} />
       </div>

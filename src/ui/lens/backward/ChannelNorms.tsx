@@ -18,7 +18,8 @@ export function ChannelNorms({ answer, lost, site, channel }: ChannelNormsProps)
   const clean = answer.clean.before.norms;
   const dropped = answer.dropped.before.norms;
   const gone = lost.filter(Boolean).length;
-  const what = site.shape.length === 3 ? 'channel' : 'unit';
+  const vector = site.shape.length === 1;
+  const what = vector ? 'entry' : 'channel';
   const chart = useMemo((): ChannelBars => {
     const peak = Math.max(...clean, ...dropped);
     const power = powerOfTen(peak);
@@ -32,13 +33,15 @@ export function ChannelNorms({ answer, lost, site, channel }: ChannelNormsProps)
   return (
     <div className="channel-norms">
       <div className="backward-head">
-        <h3>each {what}’s gradient, ‖·‖₂</h3>
+        <h3>
+          each {what}’s gradient, {vector ? 'size' : '‖·‖₂'}
+        </h3>
         <span className="bar-key small">
           <i className="clean" /> clean <i className="dropped" /> dropped
           {gone > 0 && (
             <>
               {' '}
-              <b className="drop">×</b> none
+              <i className="lost" /> none at all
             </>
           )}
         </span>

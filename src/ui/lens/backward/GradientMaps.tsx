@@ -1,11 +1,12 @@
 /** One channel's gradient before dropout, clean and dropped, and the chain rule at one cell. */
 import { useMemo } from 'react';
 import type { GradientsAnswer } from '../../../core/inspection';
+import { indexAt } from '../../../core/pick';
 import { channelView } from '../../../render/maps';
 import type { Palette } from '../../../render/palette';
-import { gradientMaps, readGradient, tellingCell } from '../../../scene/backwardScene';
+import { gradientMaps, tellingCell } from '../../../scene/backwardScene';
 import { cellAt, mapShape, type Cell } from '../../../scene/cells';
-import { factorText, powerOfTen, tickText } from '../../../scene/figures';
+import { powerOfTen, tickText } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
 import { valueRange } from '../../../scene/siteValues';
 import { setCell } from '../../../state/actions';
@@ -15,6 +16,7 @@ import { useApp, useAppStore } from '../../store';
 import { MapCard, plainView } from '../parts/MapCard';
 import { MapRow } from '../parts/MapRow';
 import { RampKey } from '../RampKey';
+import { ChainRule } from './ChainRule';
 
 interface GradientMapsProps {
   readonly answer: GradientsAnswer;
@@ -33,7 +35,10 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
   const maps = useMemo(() => gradientMaps(answer, channel), [answer, channel]);
   const { height, width, clean, dropped, domain } = maps;
   const power = powerOfTen(domain.high);
-  const telling = useMemo(() => tellingCell(maps, site, channel), [maps, site, channel]);
+  const telling = useMemo(
+    () => tellingCell(answer, maps, site, channel),
+    [answer, maps, site, channel],
+  );
   const picked = useApp((state) => state.view.cell);
   const at: Cell = picked
     ? { y: Math.min(picked.y, height - 1), x: Math.min(picked.x, width - 1) }
@@ -79,48 +84,46 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
         <MapCard {...common} title="clean" label="Gradient, clean" map={views.clean} />
         <MapCard
           {...common}
-          title="dropped"
+          title={
+            drops ? (
+              <>
+                dropped, <i className="hatch" /> exactly 0
+              </>
+            ) : (
+              'dropped'
+            )
+          }
           label="Gradient with dropout; what is dropped is hatched"
           map={views.dropped}
           drops={drops}
           strong
         />
       </MapRow>
-      <div className="below-maps">
-        <ChainRule answer={answer} site={site} channel={channel} at={at} factor={power.factor} />
-        {drops && (
-          <span className="muted small">
-            <i className="hatch" /> exactly 0
-          </span>
-        )}
-      </div>
+      <CellRule answer={answer} site={site} channel={channel} at={at} factor={power.factor} />
     </div>
   );
 }
 
-interface ChainRuleProps {
+interface CellRuleProps {
   readonly answer: GradientsAnswer;
   readonly site: SiteScene;
   readonly channel: number;
   /** The cell while nobody points. */
   readonly at: Cell;
-  /** What gradients are multiplied by before they are written. */
   readonly factor: number;
 }
 
-/** What comes from behind dropout, times what the activation was multiplied by. */
-function ChainRule({ answer, site, channel, at, factor }: ChainRuleProps) {
+/** Apart, so that pointing draws this line alone anew. */
+function CellRule({ answer, site, channel, at, factor }: CellRuleProps) {
   const hover = useApp((state) => state.hover);
   const cell = hover ? cellAt(site.shape, hover) : at;
-  const reading = readGradient(answer, site, channel, cell);
   return (
-    <p className="chain-rule number" data-cell={`${cell.y},${cell.x}`}>
-      <b>
-        ({cell.y}, {cell.x})
-      </b>{' '}
-      <span className="muted">behind dropout</span> {cellText(reading.behind * factor)}{' '}
-      {factorText(reading.factor)} = <b className="drop">{cellText(reading.before * factor)}</b>{' '}
-      <span className="muted">before it</span>
-    </p>
+    <ChainRule
+      answer={answer}
+      site={site}
+      name={`(${cell.y}, ${cell.x})`}
+      index={indexAt(site.shape, cell, channel)}
+      factor={factor}
+    />
   );
 }

@@ -88,10 +88,9 @@ function Slices({ answer, meta, next, site, channel }: KernelGradientProps & { n
   const font = useTextSize(box, width) * 0.88;
   const count = next.layer.shape.at(-1)!;
   const filter = useApp((state) => Math.min(state.view.filter, count - 1));
-  const unit = useApp((state) => state.view.cell?.x ?? 0);
   const slices = useMemo(
-    () => kernelSlices(answer, meta, next, channel, filter, unit),
-    [answer, meta, next, channel, filter, unit],
+    () => kernelSlices(answer, meta, next, channel, filter),
+    [answer, meta, next, channel, filter],
   );
   const power = powerOfTen(slices?.peak ?? 0);
   const grids = useMemo(

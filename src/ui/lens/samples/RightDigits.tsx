@@ -1,5 +1,5 @@
 /** How many of the digits' pixels the mean reads right, beside what one mask alone does. */
-import { finePercentText, percentText } from '../../../scene/figures';
+import { percentText, tenthPercentText } from '../../../scene/figures';
 import type { SamplesAccuracy } from '../../../scene/samplesScene';
 
 export function RightDigits({ accuracy }: { readonly accuracy: SamplesAccuracy }) {
@@ -10,10 +10,10 @@ export function RightDigits({ accuracy }: { readonly accuracy: SamplesAccuracy }
       title="Part of the digits’ own pixels that get the right class"
     >
       <span className="muted">digits right: mean</span>{' '}
-      <b data-right="mean">{finePercentText(mean)}</b>
+      <b data-right="mean">{tenthPercentText(mean)}</b>
       <span className="muted">
         {' '}
-        · one mask <span data-right="single">{finePercentText(single)}</span> ({percentText(worst)}{' '}
+        · one mask <span data-right="single">{tenthPercentText(single)}</span> ({percentText(worst)}{' '}
         to {percentText(best)})
       </span>
     </p>
