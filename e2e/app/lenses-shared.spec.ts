@@ -98,3 +98,12 @@ test('where there is nothing to redraw, that is said', async ({ page, openApp })
     await expect(lens(page).locator('.lens-counterfactual')).toHaveCount(0);
   }
 });
+
+test('the picture comes as soon as there is something to see', async ({ page, openApp }) => {
+  await openApp('lens=shared&mode=inference');
+  await expect(lens(page)).toContainText(/At inference no mask is drawn/);
+  await page.getByRole('radio', { name: 'Training' }).click();
+  await settled(page);
+  await expect(table(page, 'shared')).toBeVisible();
+  await expect(lens(page).getByRole('application')).toBeVisible();
+});

@@ -1,4 +1,4 @@
-/** The size of an element in CSS pixels, followed as it changes. */
+/** The size of an element in CSS pixels, followed as it changes, comes and goes. */
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 export interface Size {
@@ -8,14 +8,17 @@ export interface Size {
 
 export function useSize(ref: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  // The reference does not say when it is given another element, so it is looked at each time.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => setElement(ref.current));
   useLayoutEffect(() => {
-    const element = ref.current;
     if (!element) return;
     const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [element]);
   return size;
 }

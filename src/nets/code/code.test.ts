@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_PLAN, siteId, VARIANTS, type Drop, type NetSpec, type Plan } from '../../core/types';
+import {
+  EMPTY_PLAN,
+  siteId,
+  VARIANTS,
+  type Drop,
+  type NetSpec,
+  type Plan,
+  type SiteId,
+} from '../../core/types';
 import { buildBlocks } from '../blocks';
 import { NetBuilder } from '../builder';
 import { PRESETS } from '../presets';
@@ -34,7 +42,7 @@ function oddNames(): NetSpec {
     'a_b_dropout',
   ];
   const net = new NetBuilder();
-  names.reduce((at, name) => net.conv(at, name, 1), net.input([4, 4, 1]));
+  names.reduce<SiteId>((at, name) => net.conv(at, name, 1), net.input([4, 4, 1]));
   return net.net('names "quoted"');
 }
 
