@@ -20,11 +20,10 @@ const RENDERER_IN_SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 /** Whether WebGL2 is there and drawn by hardware, asked on a canvas of its own. */
 function webglHardware(): boolean {
   if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') return false;
-  const canvas =
+  const gl =
     typeof OffscreenCanvas !== 'undefined'
-      ? new OffscreenCanvas(1, 1)
-      : document.createElement('canvas');
-  const gl = canvas.getContext('webgl2');
+      ? new OffscreenCanvas(1, 1).getContext('webgl2')
+      : document.createElement('canvas').getContext('webgl2');
   if (!gl) return false;
   const debug = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(debug ? debug.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
