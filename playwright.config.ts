@@ -33,10 +33,10 @@ export default defineConfig<{ backend: Backend }>({
     // A test about working offline allows them.
     serviceWorkers: 'block',
   },
-  // e2e/app/ runs on each backend; e2e/contracts/ is about borders, once is enough.
+  // Software WebGL is slow: there the story runs, and what is marked. e2e/contracts/ is about borders, once is enough.
   projects: [
     { name: 'wasm', testDir: 'e2e/app', use: use('wasm') },
-    { name: 'webgl', testDir: 'e2e/app', use: use('webgl') },
+    { name: 'webgl', testDir: 'e2e/app', grep: /story\.spec|@webgl/, use: use('webgl') },
     { name: 'contracts', testDir: 'e2e/contracts', use: use('wasm') },
   ],
   webServer: {
