@@ -10,7 +10,6 @@ import { followLocation, linkTo } from './app/location';
 import { OwnModels, registerKept } from './app/ownModel';
 import { OwnPictures } from './app/ownPicture';
 import { pictureFromBlob } from './app/pictures';
-import { startBridge } from './embed/bridge';
 import { heightOf, listenToWindow, nextFrame } from './embed/browser';
 import h5WorkerUrl from './engine/modelFiles/h5Worker?worker&url';
 import workerUrl from './engine/worker?worker&url';
@@ -127,15 +126,20 @@ window.dropscope = {
 };
 
 followLocation(store);
-startBridge({
-  store,
-  target: window.parent,
-  listen: listenToWindow,
-  exportTrace: exportNpz,
-  version: VERSION,
-  schedule: nextFrame,
-  observeHeight: heightOf(document.getElementById('root')!),
-});
+// Only a page around this one sends messages.
+if (window.parent !== window) {
+  void import('./embed/bridge').then(({ startBridge }) =>
+    startBridge({
+      store,
+      target: window.parent,
+      listen: listenToWindow,
+      exportTrace: exportNpz,
+      version: VERSION,
+      schedule: nextFrame,
+      observeHeight: heightOf(document.getElementById('root')!),
+    }),
+  );
+}
 store.subscribe(({ settled }) => {
   document.documentElement.dataset['settled'] = String(settled);
 });

@@ -51,7 +51,7 @@ const open = async (page: Page, query: string): Promise<void> => {
   await waitSettled(page);
 };
 
-/** Loads the page with the engine's code held back: what is needed before the first interaction. */
+/** Loads the page with all code held back that it does not name: what is needed before the first interaction. */
 async function firstScreen(browser: Browser) {
   const page = await newPage(browser);
   const scripts: { url: string; bytes: number; gzip: number }[] = [];
@@ -67,7 +67,11 @@ async function firstScreen(browser: Browser) {
       () => undefined,
     );
   });
-  await page.route(/worker.*\.js|engine.*\.js|\.wasm/, () => undefined);
+  const html = await (await fetch(address!)).text();
+  const named = new Set(Array.from(html.matchAll(/[\w.-]+\.js/g), ([name]) => name));
+  await page.route(/\.(?:js|wasm)$/, (route) =>
+    named.has(route.request().url().split('/').at(-1)!) ? route.continue() : undefined,
+  );
   const since = performance.now();
   await page.goto(address!);
   await slider(page).waitFor({ timeout: 60_000 });

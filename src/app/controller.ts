@@ -25,12 +25,17 @@ import { whenEngine } from './whenEngine';
 const SHARE = 30;
 const FASTEST_PACE = 60;
 const SLOWEST_PACE = 600;
-/** A run that takes longer than this is not waited for. */
-const LONGEST_WAIT = 1500;
+/**
+ * An engine that takes longer for a run gets nothing until the hand rests: it would take the processor from
+ * mask and after, and its answers would be old when they come. In milliseconds.
+ */
+const SLOW_RUN = 150;
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
 /** Changes further apart than this are single steps, and are answered at once. */
 const REST = 50;
+/** The same where the engine is slow. */
+const LONG_REST = 150;
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -178,13 +183,22 @@ export class Controller {
     const now = performance.now();
     // A scene's picture follows its number within the same step; a drawing's are the hand itself.
     const step = view !== before.view || view.input.kind === 'draw';
-    this.moving = step && now - this.changedAt < REST;
+    this.moving = step && now - this.changedAt < this.rest;
     this.changedAt = now;
     if (view.backend !== before.view.backend) void this.startEngine();
     const named = view.input !== before.view.input || view.model !== before.view.model;
     if (named && state.input === before.input) void this.showPicture();
     this.timeFirstBeat(view, before.view);
     this.request();
+  }
+
+  private get slow(): boolean {
+    return this.runTakes > SLOW_RUN;
+  }
+
+  /** After how many milliseconds without a change a hand is at rest. */
+  private get rest(): number {
+    return this.slow ? LONG_REST : REST;
   }
 
   private timeFirstBeat(view: View, before: View): void {
@@ -261,7 +275,7 @@ export class Controller {
       if (this.inFlight === null && !settled) this.markSettled(this.lastId);
       return;
     }
-    const wait = this.sentAt + this.pace - performance.now();
+    const wait = this.slow ? Infinity : this.sentAt + this.pace - performance.now();
     if (!this.moving || wait <= 0) {
       this.send(request);
       return;
@@ -273,7 +287,7 @@ export class Controller {
         this.moving = false;
         this.request();
       },
-      Math.min(wait, REST),
+      Math.min(wait, this.rest),
     );
   }
 
@@ -358,8 +372,7 @@ export class Controller {
     this.store.setState({ trace });
     afterPaint(() => {
       const takes = performance.now() - since;
-      const pace = Math.min(SLOWEST_PACE, Math.max(FASTEST_PACE, SHARE * takes));
-      this.pace = this.runTakes < LONGEST_WAIT ? Math.max(pace, this.runTakes) : pace;
+      this.pace = Math.min(SLOWEST_PACE, Math.max(FASTEST_PACE, SHARE * takes));
     });
   }
 

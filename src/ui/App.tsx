@@ -1,16 +1,18 @@
 /** The screen: network → site → next conv → prediction, between a header and a status line. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Header } from './Header';
-import { LensPanel } from './lens/LensPanel';
 import { NetworkPanel } from './network/NetworkPanel';
-import { NextPanel } from './next/NextPanel';
 import { Notices } from './Notices';
-import { PredictionPanel } from './prediction/PredictionPanel';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
 import { useApp } from './store';
 import { useUndoKeys } from './useUndoKeys';
+
+/** Network and site answer a hand before the code of the rest is there. */
+const LensPanel = lazy(() => import('./lens/LensPanel'));
+const NextPanel = lazy(() => import('./next/NextPanel'));
+const PredictionPanel = lazy(() => import('./prediction/PredictionPanel'));
 
 export function App() {
   const scheme = useScheme();
@@ -26,11 +28,21 @@ export function App() {
       {!hidden.includes('network') && <NetworkPanel />}
       {!hidden.includes('site') && <SitePanel />}
       {lens ? (
-        <LensPanel lens={lens} />
+        <Suspense fallback={<section className="panel lens" aria-hidden />}>
+          <LensPanel lens={lens} />
+        </Suspense>
       ) : (
         <>
-          {!hidden.includes('next') && <NextPanel />}
-          {!hidden.includes('prediction') && <PredictionPanel />}
+          {!hidden.includes('next') && (
+            <Suspense fallback={<section className="panel next" aria-hidden />}>
+              <NextPanel />
+            </Suspense>
+          )}
+          {!hidden.includes('prediction') && (
+            <Suspense fallback={<section className="panel prediction" aria-hidden />}>
+              <PredictionPanel />
+            </Suspense>
+          )}
         </>
       )}
       <StatusLine />

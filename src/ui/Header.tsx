@@ -1,6 +1,5 @@
 /** What goes in, what is done with it, what can be asked and taken away: one row above the story. */
-import { useRef, useState } from 'react';
-import { DrawPanel } from './header/DrawPanel';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
 import { PlanControls } from './header/PlanControls';
@@ -8,6 +7,8 @@ import { QuestionsMenu } from './header/QuestionsMenu';
 import { ShareMenu } from './header/ShareMenu';
 import { ThemeButton } from './header/ThemeButton';
 import './header/header.css';
+
+const DrawPanel = lazy(() => import('./header/DrawPanel'));
 
 export function Header() {
   const [drawing, setDrawing] = useState(false);
@@ -29,7 +30,7 @@ export function Header() {
           <ThemeButton />
         </div>
       </header>
-      {drawing && <DrawPanel onClose={close} />}
+      <Suspense>{drawing && <DrawPanel onClose={close} />}</Suspense>
     </>
   );
 }

@@ -28,7 +28,7 @@ interface DrawPanelProps {
 }
 
 /** Each size of picture has a sheet of its own. */
-export function DrawPanel({ onClose }: DrawPanelProps) {
+export default function DrawPanel({ onClose }: DrawPanelProps) {
   const side = useModel().spec.layers[0]!.shape[0]!;
   const sheet = useMemo(() => sheetOf(side), [side]);
   return <SheetPanel key={side} sheet={sheet} onClose={onClose} />;

@@ -10,7 +10,7 @@ import { useAppStore } from '../store';
 import { LENSES } from './lenses';
 import './lens.css';
 
-export function LensPanel({ lens }: { readonly lens: Lens }) {
+export default function LensPanel({ lens }: { readonly lens: Lens }) {
   const store = useAppStore();
   const panel = useRef<HTMLElement>(null);
   const { question, Body } = LENSES[lens];

@@ -76,7 +76,7 @@ function useView(onFit: EntryListProps['onFit']) {
   return { list, scrolled, first: Math.floor(top) - SPARE, last: Math.ceil(top) + inView + SPARE };
 }
 
-export const EntryList = memo(function EntryList(props: EntryListProps) {
+const EntryList = memo(function EntryList(props: EntryListProps) {
   const { scene, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
   const store = useAppStore();
   const palette = usePalette();
@@ -177,3 +177,5 @@ export const EntryList = memo(function EntryList(props: EntryListProps) {
     </>
   );
 });
+
+export default EntryList;

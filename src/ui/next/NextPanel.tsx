@@ -1,5 +1,5 @@
 /** The next conv: its output for one filter, and the window behind one number of it. */
-import { memo, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { dropAt } from '../../core/masks';
@@ -10,13 +10,10 @@ import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
-import { EntryList } from './EntryList';
 import { FilterPicker } from './FilterPicker';
 import { OutputMaps } from './OutputMaps';
-import { OutputUnits } from './OutputUnits';
 import { PathTabs } from './PathTabs';
 import { SameZeros } from './SameZeros';
-import { SameZerosUnits } from './SameZerosUnits';
 import { Totals } from './Totals';
 import { useOpenedNext, type OpenedNext } from './useOpenedNext';
 import { readsVector } from './useVectorNext';
@@ -25,6 +22,11 @@ import { WindowView } from './WindowView';
 import './next.css';
 import './window.css';
 import './sameZeros.css';
+
+/** The first screen has maps; what shows vectors comes when it is asked for. */
+const EntryList = lazy(() => import('./EntryList'));
+const OutputUnits = lazy(() => import('./OutputUnits'));
+const SameZerosUnits = lazy(() => import('./SameZerosUnits'));
 
 /** Where no kernel follows, the panel says so. */
 function NoNext() {
@@ -157,7 +159,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
   );
 }
 
-export function NextPanel() {
+export default function NextPanel() {
   const opened = useOpenedNext();
   if (!opened) return <NoNext />;
   const { next, paths, filter } = opened;
@@ -179,7 +181,9 @@ export function NextPanel() {
         )}
         <FilterPicker next={next} scene={opened.scene} filter={filter} />
       </div>
-      <Body opened={opened} />
+      <Suspense>
+        <Body opened={opened} />
+      </Suspense>
     </section>
   );
 }

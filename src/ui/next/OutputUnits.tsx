@@ -38,7 +38,7 @@ function gridsOf({ clean, dropped }: NextScene) {
   };
 }
 
-export const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnitsProps) {
+const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnitsProps) {
   const store = useAppStore();
   const palette = usePalette();
   const units = next.layer.shape[0]!;
@@ -131,3 +131,5 @@ export const OutputUnits = memo(function OutputUnits({ next, scene, unit }: Outp
     </div>
   );
 });
+
+export default OutputUnits;

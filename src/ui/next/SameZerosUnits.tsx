@@ -32,7 +32,7 @@ function useShared({ opened, scene, narrow }: SameZerosUnitsProps): SharedEntrie
   }, [opened, scene, narrow]);
 }
 
-export function SameZerosUnits(props: SameZerosUnitsProps) {
+export default function SameZerosUnits(props: SameZerosUnitsProps) {
   const { opened, valueDomain } = props;
   const store = useAppStore();
   const palette = usePalette();

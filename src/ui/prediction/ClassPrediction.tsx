@@ -81,7 +81,7 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
   );
 });
 
-export function ClassPrediction({ prediction }: { readonly prediction: Prediction | null }) {
+export default function ClassPrediction({ prediction }: { readonly prediction: Prediction | null }) {
   const names = useClassNames();
   const scene = useMemo(
     () =>

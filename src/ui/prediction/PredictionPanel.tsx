@@ -1,5 +1,5 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { memo, useMemo } from 'react';
+import { lazy, memo, Suspense, useMemo } from 'react';
 import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
@@ -8,13 +8,14 @@ import { usePalette } from '../scheme';
 import { useModel } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
-import { ClassPrediction } from './ClassPrediction';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
 import { usePixel } from './usePixel';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
+
+const ClassPrediction = lazy(() => import('./ClassPrediction'));
 
 function useMaps({ scene, input }: Prediction) {
   const palette = usePalette();
@@ -105,13 +106,17 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
   );
 });
 
-export function PredictionPanel() {
+export default function PredictionPanel() {
   const prediction = usePrediction();
   // Kept here, as the body goes while other weights are loaded.
   const other = useOtherWeights(prediction?.scene.accuracy ?? null);
   const { task } = useModel();
   if (prediction ? isClassification(prediction.clean) : task === 'classification')
-    return <ClassPrediction prediction={prediction} />;
+    return (
+      <Suspense>
+        <ClassPrediction prediction={prediction} />
+      </Suspense>
+    );
   return (
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">

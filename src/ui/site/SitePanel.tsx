@@ -1,5 +1,5 @@
 /** The opened site: what its maps were before, what was dropped, and what is left. */
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { mapShape } from '../../scene/cells';
 import { siteLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
@@ -16,7 +16,9 @@ import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
 import { useHand } from './useHand';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
-import { VectorSite } from './VectorSite';
+
+/** The first screen has maps; the picture of a vector comes when it is asked for. */
+const VectorSite = lazy(() => import('./VectorSite'));
 
 export function SitePanel() {
   const { scene, stale } = useHeldScene();
@@ -27,7 +29,9 @@ export function SitePanel() {
       <SiteTitle scene={stale ? null : scene} />
       {scene ? (
         <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
-          {scene.shape.length === 1 ? <VectorSite scene={scene} /> : <SiteBody scene={scene} />}
+          <Suspense>
+            {scene.shape.length === 1 ? <VectorSite scene={scene} /> : <SiteBody scene={scene} />}
+          </Suspense>
         </div>
       ) : null}
       {stale && (

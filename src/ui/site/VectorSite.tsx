@@ -33,7 +33,7 @@ const FIGURES = { value: cellText, multiplier: cellText };
 const usePointed = (): number | null =>
   useApp(({ hover }) => (hover?.over === 'entry' ? hover.channel : null));
 
-export function VectorSite({ scene }: { readonly scene: SiteScene }) {
+export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
   const store = useAppStore();
   const spec = useSpec();
   const { data } = useModel();
