@@ -99,6 +99,10 @@ void firstTrace
 export interface Measurements {
   /** Milliseconds of a bare `model.predict` with its read-back. */
   predict(): Promise<number>;
+  /** Milliseconds of one pass of what is downstream of the first site. */
+  pass(): Promise<number>;
+  /** Milliseconds of a Monte-Carlo estimate over so many passes. */
+  sample(count: number): Promise<number>;
   /** Tensors alive in the engine. */
   tensors(): Promise<number>;
   readonly models: OwnModels;
@@ -114,6 +118,13 @@ declare global {
 
 window.dropscope = {
   predict: () => controller.predict(),
+  pass: () => controller.pass(),
+  async sample(count) {
+    const since = performance.now();
+    const answer = await controller.inspect({ kind: 'samples', count }, () => undefined);
+    if (!answer) throw new Error('The estimate was overtaken by another question.');
+    return performance.now() - since;
+  },
   tensors: () => controller.tensors(),
   models,
   async showPicture(picture, labels) {

@@ -10,6 +10,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { measureEdits, measureLens, measureSampling } from './closer';
 import {
   drag,
   heapBytes,
@@ -125,6 +126,24 @@ async function measureBackend(browser: Browser, backend: string) {
   };
 }
 
+/** Hand edits, an estimate over 32 passes, and the lenses that follow a loss while p moves. */
+async function closerLooks(browser: Browser, backend: string) {
+  const page = await newPage(browser);
+  const at = (query: string) => open(page, `backend=${backend}&${query}`);
+  const rest = backend === 'webgl' ? 0.1 : 1;
+  await at('');
+  const edits = await measureEdits(page, 40);
+  await at('');
+  const sampling = await measureSampling(page, Math.ceil(8 * rest));
+  const lenses: Record<string, unknown> = {};
+  for (const lens of ['ripple', 'cone']) {
+    await at(`lens=${lens}`);
+    lenses[lens] = await measureLens(page, Math.ceil(40 * rest));
+  }
+  await page.close();
+  return { ...edits, sampling, ...lenses };
+}
+
 /** Heap and tensors over 500 drags. */
 async function soak(browser: Browser, backend: string) {
   const page = await newPage(browser);
@@ -172,6 +191,8 @@ const report: Record<string, unknown> = {
 for (const backend of ['wasm', 'webgl'].filter((name) => !values.only || name === values.only)) {
   say(backend);
   report[backend] = await measureBackend(browser, backend);
+  say(`${backend}, closer looks`);
+  report[`${backend}CloserLooks`] = await closerLooks(browser, backend);
 }
 say('500 drags');
 report['soak'] = await soak(browser, 'wasm');

@@ -54,6 +54,7 @@ export async function startRecording(page: Page): Promise<void> {
       });
     };
     addEventListener('pointermove', (event) => event.buttons && onEvent(), { capture: true });
+    addEventListener('pointerdown', onEvent, { capture: true });
     addEventListener('keydown', onEvent, { capture: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) record.longTasks.push(entry.duration);

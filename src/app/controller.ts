@@ -16,27 +16,11 @@ import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
+import { Tempo } from './tempo';
 import { whenEngine } from './whenEngine';
 
-/**
- * While a hand moves, requests go out at a pace: drawing the engine's answers takes one part in `SHARE`
- * of the time at the most, the rest is there for mask and after. Paces in milliseconds.
- */
-const SHARE = 30;
-const FASTEST_PACE = 60;
-const SLOWEST_PACE = 600;
-/**
- * An engine that takes longer for a run gets nothing until the hand rests: it would take the processor from
- * mask and after, and its answers would be old when they come. In milliseconds.
- */
-const SLOW_RUN = 150;
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
-/** Changes further apart than this are single steps, and are answered at once. */
-const REST = 50;
-/** The same where the engine is slow. */
-const LONG_REST = 150;
-
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -66,16 +50,10 @@ export class Controller {
   /** The newest request that has not ended. */
   private inFlight: number | null = null;
   private held = false;
-  private changedAt = performance.now();
   /** Milliseconds from the last change to mask and after on the screen; written when all has settled. */
   private beat1: number | null = null;
-  private sentAt = -Infinity;
-  private pace = FASTEST_PACE;
-  /** Whether changes follow each other as they do under a moving hand. */
-  private moving = false;
+  private readonly tempo = new Tempo();
   private timer = 0;
-  /** Milliseconds that the last whole run took. */
-  private runTakes = 0;
   /** A first answer that waits for the second, to be drawn with it. */
   private waiting: Trace | null = null;
   private patience = 0;
@@ -159,6 +137,13 @@ export class Controller {
     return this.client.api.predict(requestOf(view, input));
   }
 
+  /** Milliseconds of one pass of what is downstream of the first site. */
+  async pass(): Promise<number> {
+    const { view, input } = this.store.getState();
+    if (!this.client || !input) throw new Error('The engine is not ready yet.');
+    return this.client.api.pass(requestOf(view, input));
+  }
+
   /**
    * A closer look at the settled screen, which is waited for; the newest question wins. Null if it was
    * overtaken, cancelled, or the screen changed meanwhile.
@@ -180,11 +165,9 @@ export class Controller {
   private changed(state: AppState, before: AppState): void {
     const { view } = state;
     if (view === before.view && state.input === before.input) return;
-    const now = performance.now();
     // A scene's picture follows its number within the same step; a drawing's are the hand itself.
     const step = view !== before.view || view.input.kind === 'draw';
-    this.moving = step && now - this.changedAt < this.rest;
-    this.changedAt = now;
+    this.tempo.changed(step);
     if (view.backend !== before.view.backend) void this.startEngine();
     const named = view.input !== before.view.input || view.model !== before.view.model;
     if (named && state.input === before.input) void this.showPicture();
@@ -192,18 +175,9 @@ export class Controller {
     this.request();
   }
 
-  private get slow(): boolean {
-    return this.runTakes > SLOW_RUN;
-  }
-
-  /** After how many milliseconds without a change a hand is at rest. */
-  private get rest(): number {
-    return this.slow ? LONG_REST : REST;
-  }
-
   private timeFirstBeat(view: View, before: View): void {
     if (samePlan(view, before)) return;
-    const since = this.changedAt;
+    const { since } = this.tempo;
     afterPaint(() => {
       this.beat1 = performance.now() - since;
     });
@@ -231,7 +205,7 @@ export class Controller {
     this.inFlight = null;
     this.held = false;
     this.waiting = null;
-    this.sentAt = -Infinity;
+    this.tempo.anew();
     this.store.setState({ settled: false });
     this.wanted = null;
     const { backend } = this.store.getState().view;
@@ -275,20 +249,17 @@ export class Controller {
       if (this.inFlight === null && !settled) this.markSettled(this.lastId);
       return;
     }
-    const wait = this.slow ? Infinity : this.sentAt + this.pace - performance.now();
-    if (!this.moving || wait <= 0) {
+    const wait = this.tempo.wait();
+    if (wait === 0) {
       this.send(request);
       return;
     }
     this.held = true;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(
-      () => {
-        this.moving = false;
-        this.request();
-      },
-      Math.min(wait, this.rest),
-    );
+    this.timer = window.setTimeout(() => {
+      this.tempo.rested();
+      this.request();
+    }, wait);
   }
 
   private send(request: TraceRequest): void {
@@ -297,13 +268,13 @@ export class Controller {
     const id = ++this.lastId;
     this.wanted = request;
     const since = performance.now();
-    this.sentAt = since;
+    this.tempo.sent();
     clearTimeout(this.timer);
     this.inFlight = id;
     this.held = false;
     client.api.trace(id, request).then(
       (end) => {
-        if (end === 'settled') this.runTakes = performance.now() - since;
+        if (end === 'settled') this.tempo.ran(performance.now() - since);
         if (client === this.client) this.ended(id);
       },
       (error: unknown) => {
@@ -370,17 +341,14 @@ export class Controller {
     clearTimeout(this.patience);
     this.waiting = null;
     this.store.setState({ trace });
-    afterPaint(() => {
-      const takes = performance.now() - since;
-      this.pace = Math.min(SLOWEST_PACE, Math.max(FASTEST_PACE, SHARE * takes));
-    });
+    afterPaint(() => this.tempo.drew(performance.now() - since));
   }
 
   /** Once painted, and if nothing newer came meanwhile, the screen is whole. */
   private markSettled(id: number): void {
-    const since = this.changedAt;
+    const { since } = this.tempo;
     afterPaint(() => {
-      if (id !== this.lastId || this.held || since !== this.changedAt) return;
+      if (id !== this.lastId || this.held || since !== this.tempo.since) return;
       const settled = performance.now() - since;
       this.store.setState({ settled: true, timings: { beat1: this.beat1, settled } });
     });

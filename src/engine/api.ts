@@ -78,6 +78,8 @@ export interface EngineApi {
   exportModel(what: Pick<TraceRequest, 'model' | 'plan'>): Promise<ExportedModel>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;
+  /** For measuring: milliseconds of one pass of what is downstream of the plan's first site, with its read-back. */
+  pass(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */
   tensors(): Promise<number>;
 }

@@ -52,6 +52,7 @@ const api: EngineApi = {
     return transfer(exported, [exported.zip]);
   },
   predict: (what) => engine.predict(what),
+  pass: (what) => engine.pass(what),
   tensors: () => engine.tensors(),
 };
 
