@@ -78,7 +78,7 @@ export interface EngineApi {
   exportModel(what: Pick<TraceRequest, 'model' | 'plan'>): Promise<ExportedModel>;
   /** For measuring: milliseconds of a bare `model.predict` with its read-back. */
   predict(what: TraceRequest): Promise<number>;
-  /** For measuring: milliseconds of one pass of what is downstream of the plan's first site, with its read-back. */
+  /** For measuring: milliseconds of one pass of what is downstream of the plan's first site, with the reading of its prediction. */
   pass(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */
   tensors(): Promise<number>;

@@ -12,7 +12,7 @@ import { exportModel, type ExportedModel } from './exportModel';
 import { exportedRuns } from './exported';
 import { answer } from './inspect/answer';
 import { complete } from './inspect/inspection';
-import { Sampling } from './inspect/samples';
+import { readTrial, Sampling } from './inspect/samples';
 import { loadNetwork, readOverHttp, type ReadFile } from './modelFile';
 import type { ReadH5 } from './modelFiles/h5';
 import { h5InWorker } from './modelFiles/h5InWorker';
@@ -331,7 +331,7 @@ export class Engine implements EngineApi {
       await this.advance(Infinity, runs.steps('clean', plan));
       const start = performance.now();
       await this.advance(Infinity, runs.steps('trial', plan));
-      await runs.cell('trial', network.outputName).before.data();
+      await readTrial({ network, runs }, () => undefined);
       const milliseconds = performance.now() - start;
       runs.forgetTrial();
       return milliseconds;
