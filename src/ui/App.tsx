@@ -8,6 +8,15 @@ import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
 import { useApp } from './store';
 import { useUndoKeys } from './useUndoKeys';
+// Of parts whose code comes later, too: they use each other's, and nothing may jump when they come.
+import './lens/lens.css';
+import './next/entries.css';
+import './next/next.css';
+import './next/window.css';
+import './next/sameZeros.css';
+import './prediction/classPrediction.css';
+import './prediction/prediction.css';
+import './site/vectorSite.css';
 
 /** Network and site answer a hand before the code of the rest is there. */
 const LensPanel = lazy(() => import('./lens/LensPanel'));
