@@ -107,3 +107,15 @@ test('the picture comes as soon as there is something to see', async ({ page, op
   await expect(table(page, 'shared')).toBeVisible();
   await expect(lens(page).getByRole('application')).toBeVisible();
 });
+
+test('a lens takes the focus where a person opens it, not where a link does', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('lens=shared');
+  await expect(table(page, 'shared')).toBeVisible();
+  await expect(lens(page)).not.toBeFocused();
+  await lens(page).getByRole('button', { name: 'Close this lens' }).click();
+  await page.getByRole('button', { name: 'what if not?' }).click();
+  await expect(lens(page)).toBeFocused();
+});

@@ -1,5 +1,5 @@
 /** The screen: network → site → next conv → prediction, between a header and a status line. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Header } from './Header';
 import { NetworkPanel } from './network/NetworkPanel';
 import { Notices } from './Notices';
@@ -27,6 +27,9 @@ export function App() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
   const lens = useApp((state) => state.view.lens);
+  // A lens that the link opened leaves the focus where it is: it may be in the page around this one.
+  const [linked, setLinked] = useState(lens);
+  if (linked !== null && lens !== linked) setLinked(null);
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
@@ -38,7 +41,7 @@ export function App() {
       {!hidden.includes('site') && <SitePanel />}
       {lens ? (
         <Suspense fallback={<section className="panel lens" aria-hidden />}>
-          <LensPanel lens={lens} />
+          <LensPanel lens={lens} takesFocus={lens !== linked} />
         </Suspense>
       ) : (
         <>

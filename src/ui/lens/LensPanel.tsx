@@ -10,13 +10,19 @@ import { useAppStore } from '../store';
 import { LENSES } from './lenses';
 import './lens.css';
 
-export default function LensPanel({ lens }: { readonly lens: Lens }) {
+interface LensPanelProps {
+  readonly lens: Lens;
+  /** Whether the focus goes to the lens, as it does where a person opens it. */
+  readonly takesFocus: boolean;
+}
+
+export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
   const store = useAppStore();
   const panel = useRef<HTMLElement>(null);
   const { question, Body } = LENSES[lens];
   useEffect(() => {
-    panel.current?.focus();
-  }, [lens]);
+    if (takesFocus) panel.current?.focus();
+  }, [lens, takesFocus]);
   const close = () => setLens(store, null);
   return (
     <section
