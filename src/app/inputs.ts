@@ -170,7 +170,8 @@ function fitted(
   fit: PictureFit,
 ): PictureInput {
   const { image: values, shown } = fitImage(picture, spec.layers[0]!.shape, fit);
-  return { key, image: greyOf(shown), values, shown, labels: null };
+  const width = spec.layers[0]!.shape[1]!;
+  return { key, image: greyOf(shown), width, values, shown, labels: null };
 }
 
 const classesOf = ({ data }: ModelEntry): number => data.classNames.length;
