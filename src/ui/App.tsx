@@ -6,6 +6,7 @@ import { NetworkPanel } from './network/NetworkPanel';
 import { NextPanel } from './next/NextPanel';
 import { Notices } from './Notices';
 import { PredictionPanel } from './prediction/PredictionPanel';
+import { OwnSheetsHost } from './own/OwnSheetsHost';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
@@ -21,20 +22,22 @@ export function App() {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   return (
-    <main className="app" data-hide={hidden.join(' ')}>
-      {!hidden.includes('controls') && <Header />}
-      {!hidden.includes('network') && <NetworkPanel />}
-      {!hidden.includes('site') && <SitePanel />}
-      {lens ? (
-        <LensPanel lens={lens} />
-      ) : (
-        <>
-          {!hidden.includes('next') && <NextPanel />}
-          {!hidden.includes('prediction') && <PredictionPanel />}
-        </>
-      )}
-      <StatusLine />
-      <Notices />
-    </main>
+    <OwnSheetsHost>
+      <main className="app" data-hide={hidden.join(' ')}>
+        {!hidden.includes('controls') && <Header />}
+        {!hidden.includes('network') && <NetworkPanel />}
+        {!hidden.includes('site') && <SitePanel />}
+        {lens ? (
+          <LensPanel lens={lens} />
+        ) : (
+          <>
+            {!hidden.includes('next') && <NextPanel />}
+            {!hidden.includes('prediction') && <PredictionPanel />}
+          </>
+        )}
+        <StatusLine />
+        <Notices />
+      </main>
+    </OwnSheetsHost>
   );
 }
