@@ -60,7 +60,7 @@ export function FitFields({ fit, scales, onFit }: FitFieldsProps) {
           checked={fit.invert}
           onChange={(event) => onFit({ invert: event.target.checked })}
         />
-        Light becomes dark, for networks that learnt from light ink on dark paper
+        Dark becomes light, for networks that learnt from light ink on dark paper
       </label>
     </>
   );

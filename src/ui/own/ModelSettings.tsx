@@ -1,13 +1,7 @@
 /** What only a person can say of a model: names of classes, how its output and its pictures are to be read. */
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { DEFAULT_FIT } from '../../core/pictureFit';
-import {
-  isChoice,
-  OUTPUT_READINGS,
-  possibleReadings,
-  readingSentence,
-  type OutputReading,
-} from '../../nets/output';
+import { isChoice, OUTPUT_READINGS, possibleReadings, type OutputReading } from '../../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../../nets/own';
 import { modelById } from '../../nets/registry';
 import { useCommands } from '../commands';
@@ -26,7 +20,10 @@ const READINGS: Readonly<Record<OutputReading, string>> = {
 
 /** Names as they are pasted: one a line, or with commas between. */
 export const namesIn = (text: string): readonly string[] =>
-  text.split(/[\n,;]/).map((name) => name.trim().replace(/^["']|["']$/g, ''));
+  text
+    .trim()
+    .split(/[\n,;]/)
+    .map((name) => name.trim().replace(/^["']|["']$/g, ''));
 
 interface ModelSettingsProps {
   readonly own: OpenedModel;
@@ -36,8 +33,16 @@ interface ModelSettingsProps {
 function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
   const { models } = useCommands();
   const [text, setText] = useState(() => (models.said?.choices.classNames ?? []).join('\n'));
-  const names = namesIn(text).filter((name, i, all) => name !== '' || i < all.length - 1);
-  const given = text.trim() === '' ? 0 : names.length;
+  const typed = useRef<string | null>(null);
+  const take = useCallback(() => {
+    if (typed.current === null) return;
+    const all = typed.current.trim() === '' ? [] : namesIn(typed.current);
+    typed.current = null;
+    models.choose({ classNames: all });
+  }, [models]);
+  // Esc puts the sheet away without leaving the field.
+  useEffect(() => take, [take]);
+  const given = text.trim() === '' ? 0 : namesIn(text).length;
   return (
     <label className="own-setting">
       <span className="own-label">
@@ -55,8 +60,11 @@ function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
         spellCheck={false}
         placeholder="one a line, or with commas: road, sky, car"
         value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => models.choose({ classNames: given === 0 ? [] : names })}
+        onChange={(event) => {
+          setText(event.target.value);
+          typed.current = event.target.value;
+        }}
+        onBlur={take}
       />
     </label>
   );
@@ -84,7 +92,6 @@ function Reading({ own, opening }: ModelSettingsProps) {
           ),
         )}
       </select>
-      <span className="muted small">{readingSentence(own.spec, own.reading)}</span>
     </label>
   );
 }

@@ -8,6 +8,7 @@ import { usePicturePaint } from '../header/picturePaint';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import { noTruth } from './noTruth';
 import { Announcer } from './Announcer';
 import type { Prediction } from './usePrediction';
 import './classPrediction.css';
@@ -103,7 +104,7 @@ export function ClassPrediction({ prediction }: { readonly prediction: Predictio
             <Picture input={prediction?.input ?? null} />
             <figcaption className="small">
               {scene.truth === null ? (
-                <span className="muted">no truth for a drawing</span>
+                <span className="muted">{noTruth(prediction?.input ?? null)}</span>
               ) : (
                 <>
                   <span className="muted">truth</span> <b>{names[scene.truth]}</b>
