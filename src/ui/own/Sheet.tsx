@@ -1,5 +1,5 @@
 /** A sheet over the whole page, for what needs room: the platform's dialog, put away by Esc or a click beside it. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import './sheet.css';
 
@@ -12,7 +12,8 @@ interface SheetProps {
 export function Sheet({ title, onClose, children }: SheetProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before it is taken out of the page, so that the focus goes back to where it came from.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
