@@ -68,6 +68,16 @@ const commands: Commands = {
       notify(store, 'error', error instanceof Error ? error.message : String(error));
     }
   },
+  async exportModel() {
+    try {
+      const { model } = store.getState().view;
+      const { zip, notes } = await controller.exportModel();
+      downloadBytes(zip, `dropscope-${model}.zip`);
+      if (notes.length > 0) notify(store, 'info', notes.join(' '));
+    } catch (error) {
+      notify(store, 'error', error instanceof Error ? error.message : String(error));
+    }
+  },
   async copyLink() {
     const link = linkTo(store);
     try {
@@ -79,6 +89,8 @@ const commands: Commands = {
   },
   setDrawing: (image) => controller.setDrawing(image),
   ask: (question) => findings.askAside(question),
+  models,
+  pictures,
   cancelLens: () => findings.cancel(),
   retryLens: () => findings.retry(),
 };

@@ -21,18 +21,23 @@ const FIRST_SIDE = 96;
 export const sheetSide = ({ spec }: ModelEntry): number => spec.layers[0]!.shape[0]!;
 
 /** Pictures of any size become light ink on dark paper, as in the pictures that the shipped networks learnt from. */
-const INK: PictureFit = { ...DEFAULT_FIT, invert: true };
+export const INK: PictureFit = { ...DEFAULT_FIT, invert: true };
 
 /** A picture that a person has brought, and the classes of its places, if they were brought too. */
 export interface Upload {
   readonly picture: Picture;
   readonly labels: Picture | null;
+  /** How it is fitted to a model that does not say so itself. */
+  readonly fit?: UploadFit;
 }
+
+export type UploadFit = Pick<PictureFit, 'mode' | 'invert'>;
 
 /** Says how a picture was fitted to a model; empty where it has the model's size by itself. */
 function fitting({ spec, fit }: ModelEntry, input: InputRef): string {
-  if (!fit && input.kind !== 'upload') return '';
-  const { mode, scale, invert } = fit ?? INK;
+  // How an upload is fitted to a model that does not say so changes with its revision.
+  if (!fit) return input.kind === 'upload' ? `@${spec.id}` : '';
+  const { mode, scale, invert } = fit;
   return `@${[spec.id, mode, scale, ...(invert ? ['inverted'] : [])].join('/')}`;
 }
 
@@ -78,8 +83,9 @@ export class Inputs {
   /** @param folder where the sprites of test pictures lie, with a trailing slash */
   constructor(private readonly folder: string) {}
 
-  get hasUpload(): boolean {
-    return this.upload !== null;
+  /** The picture that a person has brought; null while there is none. */
+  get brought(): Upload | null {
+    return this.upload;
   }
 
   /** @throws Error if the test pictures cannot be loaded, or there is no upload on this machine */
@@ -136,7 +142,7 @@ export class Inputs {
     if (!this.upload)
       throw new Error('The picture of this link is an upload; it is not on this machine.');
     const { picture, labels } = this.upload;
-    const fit = model.fit ?? INK;
+    const fit = model.fit ?? { ...INK, ...this.upload.fit };
     const key = `${keyOf({ kind: 'upload' }, model)}${this.revision}`;
     const input = fitted(key, picture, model, fit);
     if (!labels || labelsProblem(labels, model)) return input;
@@ -170,7 +176,8 @@ function fitted(
   fit: PictureFit,
 ): PictureInput {
   const { image: values, shown } = fitImage(picture, spec.layers[0]!.shape, fit);
-  return { key, image: greyOf(shown), values, shown, labels: null };
+  const width = spec.layers[0]!.shape[1]!;
+  return { key, image: greyOf(shown), width, values, shown, labels: null };
 }
 
 const classesOf = ({ data }: ModelEntry): number => data.classNames.length;

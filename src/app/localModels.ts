@@ -2,7 +2,7 @@
  * What a person has brought, kept on this machine between visits where the browser has a place for it. A
  * frame without an origin has none; then nothing is kept, and everything else works.
  */
-import type { Picture } from '../data/picture';
+import type { Upload } from './inputs';
 import type { OpenedModel, OwnChoices } from '../nets/own';
 import type { OpenOptions } from '../engine/api';
 
@@ -18,14 +18,9 @@ export interface KeptModel {
   readonly choices: OwnChoices;
 }
 
-export interface KeptPicture {
-  readonly picture: Picture;
-  readonly labels: Picture | null;
-}
-
 interface Kept {
   readonly model: KeptModel;
-  readonly picture: KeptPicture;
+  readonly picture: Upload;
 }
 
 const DATABASE = 'dropscope';

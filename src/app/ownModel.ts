@@ -14,6 +14,8 @@ import type { EngineClient } from './engineClient';
 import { forget, keep, readKept, type KeptModel, type KeptSource } from './localModels';
 import { copied, sourceFor, type NamedBlob } from './modelSource';
 
+export type { OpenOptions, OpenProblem, OpenProgress } from '../engine/api';
+
 /** What of the controller it needs. */
 export interface Screen {
   /** The engine in use, waited for. @throws Error if none can start */
@@ -97,6 +99,17 @@ export class OwnModels {
     } catch (error) {
       return problemOf(error);
     }
+  }
+
+  /** Gives up the model that is being opened: the answer then says so, and all stays as it was. */
+  async cancel(): Promise<void> {
+    const client = await this.screen.engine();
+    await client.api.cancelOpening();
+  }
+
+  /** What a person has said about the model, and the options that it was opened with; null without one. */
+  get said(): Pick<KeptModel, 'choices' | 'options'> | null {
+    return this.present;
   }
 
   /** Takes the model away, also from this machine's storage. */

@@ -72,6 +72,8 @@ export interface EngineApi {
     options: OpenOptions,
     progress: OpenProgress,
   ): Promise<OpenedModel | OpenProblem>;
+  /** Gives up the model that is being opened; the one that was there before stays. */
+  cancelOpening(): Promise<void>;
   /** @param samples how many passes to average over besides; null for none */
   exportData(what: TraceRequest, samples: number | null): Promise<ExportData>;
   /** The model of a request with the dropout of its plan, as files that others can load. */

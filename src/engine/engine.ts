@@ -157,6 +157,11 @@ export class Engine implements EngineApi {
     return this.own.open(source, options, progress);
   }
 
+  cancelOpening(): Promise<void> {
+    this.own.cancel();
+    return Promise.resolve();
+  }
+
   private unload(): void {
     this.loaded?.runs.dispose();
     if (this.loaded && !this.own.holds(this.loaded.network)) this.loaded.network.dispose();

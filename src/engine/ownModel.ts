@@ -29,6 +29,9 @@ export class OwnModel {
   private present: Network | null = null;
   /** Models are opened one after the other. */
   private opening: Promise<unknown> = Promise.resolve();
+  /** Counts what was asked to be opened, and up to which of them nobody wants it any more. */
+  private asked = 0;
+  private cancelled = 0;
 
   constructor(private readonly host: () => Host) {}
 
@@ -43,18 +46,29 @@ export class OwnModel {
     return network === this.present;
   }
 
+  /** Gives up what is being opened, at its next step; the model that is there stays. */
+  cancel(): void {
+    this.cancelled = this.asked;
+  }
+
   /** If the model cannot be opened, the one that was there before stays. */
   open(
     source: ModelSource,
     options: OpenOptions,
     progress: OpenProgress,
   ): Promise<OpenedModel | OpenProblem> {
+    const number = ++this.asked;
+    const step: OpenProgress = (...at) => {
+      if (number <= this.cancelled) throw new ModelProblem('Opening the model was cancelled.');
+      progress(...at);
+    };
     const result = this.opening.then(async () => {
       const { readH5, inTurn, release } = this.host();
       try {
-        const read = await readModel(source, options.size ?? null, readH5, progress);
-        progress('trying', 0, null);
+        const read = await readModel(source, options.size ?? null, readH5, step);
+        step('trying', 0, null);
         return await inTurn(async () => {
+          step('trying', 0, null);
           const { network, opened } = buildOwn(read, options.reading);
           release();
           this.present?.dispose();

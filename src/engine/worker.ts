@@ -46,6 +46,7 @@ const api: EngineApi = {
       release(progress);
     }
   },
+  cancelOpening: () => engine.cancelOpening(),
   exportData: (what, samples) => engine.exportData(what, samples),
   exportModel: async (what) => {
     const exported = await engine.exportModel(what);

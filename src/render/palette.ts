@@ -3,7 +3,7 @@
  * signed values, one colour for what was dropped; told apart by lightness and hatch as well as by hue.
  */
 import { interpolateRgbBasis } from 'd3-interpolate';
-import { color } from 'd3-color';
+import { color, hcl } from 'd3-color';
 
 export type Scheme = 'light' | 'dark';
 
@@ -23,7 +23,7 @@ export interface Palette {
   readonly muted: string;
   readonly line: string;
   readonly panel: string;
-  /** Background first, then the ten digits. */
+  /** Background first, then the ten digits; then as many as a byte can tell apart. */
   readonly classes: readonly string[];
 }
 
@@ -52,6 +52,15 @@ function twoSided(zero: string, negative: readonly string[], positive: readonly 
   });
 }
 
+/** Degrees between the hues of one class and the next: the golden angle, so that no two come close soon. */
+const NEXT_HUE = 137.508;
+
+/** Colours for classes beyond those that have one chosen by hand; in turn a lighter and a darker one. */
+const moreClasses = (from: number, [dark, light]: readonly [number, number]): string[] =>
+  Array.from({ length: 256 - from }, (_, i) =>
+    hcl((20 + i * NEXT_HUE) % 360, 48, i % 2 === 0 ? dark : light).formatHex(),
+  );
+
 export const PALETTES: Readonly<Record<Scheme, Palette>> = {
   light: {
     scheme: 'light',
@@ -79,6 +88,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
       '#a8a112',
       '#d1495b',
       '#4b5bc4',
+      ...moreClasses(11, [45, 62]),
     ],
   },
   dark: {
@@ -107,6 +117,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
       '#d2cb3d',
       '#ff7f8e',
       '#8f9cf5',
+      ...moreClasses(11, [62, 78]),
     ],
   },
 };

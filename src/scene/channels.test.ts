@@ -5,6 +5,8 @@ import {
   channelStats,
   channelTraits,
   orderChannels,
+  pageOf,
+  pagesOf,
   strongestOther,
 } from './channels';
 import type { SiteScene } from './siteScene';
@@ -57,4 +59,14 @@ test('the companion is the strongest channel that is not the one picked', () => 
   expect(strongestOther(stats, 0)).toBe(2);
   expect(strongestOther(stats, 2)).toBe(0);
   expect(strongestOther(channelStats(new Float32Array(4), 1), 0)).toBe(0);
+});
+
+test('hundreds of channels lie on pages of 64, in their order; up to 96 lie on one', () => {
+  const order = Array.from({ length: 512 }, (_, i) => 511 - i);
+  expect(pagesOf(512)).toBe(8);
+  expect(pageOf(order, 0)).toEqual(order.slice(0, 64));
+  expect(pageOf(order, 7)).toEqual(order.slice(448));
+  expect(Array.from({ length: 8 }, (_, page) => pageOf(order, page)).flat()).toEqual(order);
+  expect(pagesOf(96)).toBe(1);
+  expect(pageOf(order.slice(0, 96), 0)).toHaveLength(96);
 });

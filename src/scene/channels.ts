@@ -79,6 +79,17 @@ export function orderChannels(scene: SiteScene, order: ChannelOrder): OrderedCha
   };
 }
 
+/** Channels of one page of the strip; from `PAGED_FROM` channels on there are pages. */
+export const PAGE = 64;
+export const PAGED_FROM = 97;
+
+export const pagesOf = (count: number): number =>
+  count < PAGED_FROM ? 1 : Math.ceil(count / PAGE);
+
+/** The channels of a page, in their order; where there are no pages, all. */
+export const pageOf = (order: readonly number[], page: number): readonly number[] =>
+  pagesOf(order.length) === 1 ? order : order.slice(page * PAGE, (page + 1) * PAGE);
+
 /** The strongest channel by energy that is not `except`; `except` itself where there is no other. */
 export function strongestOther(stats: ChannelStats, except: number): number {
   const first = stats.rank.indexOf(1);

@@ -1,4 +1,5 @@
 /** What happened to the prediction, in plain words and from the data alone. */
+import { DIGIT_WORDS, isNothing, type ClassWords } from './classWords';
 import { countText, percentText } from './figures';
 import type { DigitReading, Pixel, PredictionScene } from './predictionScene';
 
@@ -15,32 +16,29 @@ export function placeWords(at: Pixel, height: number, width: number): string {
   return PLACES[third((at.y + 0.5) / height)][third((at.x + 0.5) / width)];
 }
 
-/** The digit of a class that is not background. */
-export const digitName = (label: number): string => String(label - 1);
-
-function reading(digit: DigitReading, scene: PredictionScene): string {
+function reading(digit: DigitReading, scene: PredictionScene, words: ClassWords): string {
   const where = placeWords(digit.centre, scene.height, scene.width);
   const { label, clean, dropped } = digit;
   const subject = scene.hasTruth
-    ? `the ${digitName(label)} ${where}`
-    : `what read as ${digitName(label)} ${where}`;
-  if (dropped === 0) return `${subject} is no longer seen`;
-  if (!scene.hasTruth) return `${subject} now reads as ${digitName(dropped)}`;
-  if (dropped !== label) return `${subject} now reads as ${digitName(dropped)}`;
-  const was = clean === 0 ? 'was not seen' : `was read as ${digitName(clean)}`;
+    ? `the ${words.nameOf(label)} ${where}`
+    : `what read as ${words.nameOf(label)} ${where}`;
+  if (isNothing(dropped, words)) return `${subject} is no longer seen`;
+  if (!scene.hasTruth) return `${subject} now reads as ${words.nameOf(dropped)}`;
+  if (dropped !== label) return `${subject} now reads as ${words.nameOf(dropped)}`;
+  const was = isNothing(clean, words) ? 'was not seen' : `was read as ${words.nameOf(clean)}`;
   return `${subject}, which ${was}, now reads right`;
 }
 
 /** From here on a digit that lost pixels is not worth a word. */
 const WHOLE = 0.85;
 
-/** No digit turned: which one lost most of its pixels, if one lost many. */
-function frayed(scene: PredictionScene): string {
-  const seen = scene.digits.filter((digit) => digit.clean !== 0);
+/** None turned: which one lost most of its pixels, if one lost many. */
+function frayed(scene: PredictionScene, words: ClassWords): string {
+  const seen = scene.digits.filter(({ clean }) => !isNothing(clean, words));
   const [worst] = [...seen].sort((a, b) => a.held - b.held);
-  if (!worst) return 'no digit is seen';
-  if (worst.held >= WHOLE) return 'every digit still reads the same';
-  const name = digitName(worst.clean);
+  if (!worst) return `no ${words.patch} is seen`;
+  if (worst.held >= WHOLE) return `every ${words.patch} still reads the same`;
+  const name = words.nameOf(worst.clean);
   const where = placeWords(worst.centre, scene.height, scene.width);
   return `only ${percentText(worst.held)} of the ${name} ${where} still reads as ${name}`;
 }
@@ -48,13 +46,17 @@ function frayed(scene: PredictionScene): string {
 export const countOf = (n: number, noun: string): string =>
   `${countText(n)} ${noun}${n === 1 ? '' : 's'}`;
 
-/** One sentence, without its full stop: which digits turned; else that none did. */
-export function predictionSentence(scene: PredictionScene): string {
+/** One sentence, without its full stop: which digits (or regions) turned; else that none did. */
+export function predictionSentence(
+  scene: PredictionScene,
+  words: ClassWords = DIGIT_WORDS,
+): string {
   const turned = scene.digits.filter((digit) => digit.clean !== digit.dropped);
   if (scene.changed === 0) return 'the prediction is the same in every pixel';
-  if (turned.length === 0) return frayed(scene);
+  if (turned.length === 0) return frayed(scene, words);
   const [first, second] = [...turned].sort((a, b) => b.pixels - a.pixels);
-  if (!second) return reading(first!, scene);
-  if (turned.length === 2) return `${reading(first!, scene)}; ${reading(second, scene)}`;
-  return `${reading(first!, scene)}, and ${turned.length - 1} more digits turned`;
+  if (!second) return reading(first!, scene, words);
+  if (turned.length === 2)
+    return `${reading(first!, scene, words)}; ${reading(second, scene, words)}`;
+  return `${reading(first!, scene, words)}, and ${turned.length - 1} more ${words.patch}s turned`;
 }

@@ -1,9 +1,9 @@
 /** What many masks make of one picture: the mean of their predictions, where they disagree, and who votes for what. */
 import { placesOf, type SamplesAnswer } from '../core/inspection';
 import { predictedClasses } from '../core/prediction';
+import { DIGIT_WORDS, isNothing, type ClassWords } from './classWords';
 import { finePercentText } from './figures';
 import { accuracyOf, type Pixel } from './predictionScene';
-import { digitName } from './predictionWords';
 import { stripLayout, STRIP_GAP, type StripLayout } from './siteLayout';
 
 /** A pixel whose mean prediction has more entropy than this counts as uncertain, in nats. */
@@ -103,10 +103,10 @@ export function classVotes(
 }
 
 /** How the passes are divided at a pixel, e.g. `19 of 32 passes read 5, 13 read 8`. */
-export function votesWords(votes: readonly ClassVote[]): string {
+export function votesWords(votes: readonly ClassVote[], words: ClassWords = DIGIT_WORDS): string {
   const count = votes.reduce((sum, { votes: own }) => sum + own, 0);
   const reads = ({ label }: ClassVote): string =>
-    label === 0 ? 'see background' : `read ${digitName(label)}`;
+    isNothing(label, words) ? 'see background' : `read ${words.nameOf(label)}`;
   const [first, second, third] = votes.filter((vote) => vote.votes > 0);
   if (!first) return 'there is no pass';
   if (!second) return `all ${count} passes ${reads(first)}`;
@@ -121,6 +121,7 @@ export function samplesSentence(
   votes: readonly ClassVote[],
   { y, x }: Pixel,
   hasDropout: boolean,
+  words: ClassWords = DIGIT_WORDS,
 ): string {
   if (same) {
     const why = hasDropout
@@ -129,7 +130,7 @@ export function samplesSentence(
     return `All ${count} passes are the same: ${why}.`;
   }
   const part = `${finePercentText(uncertain)} of the pixels are uncertain (entropy > ${UNCERTAIN})`;
-  return `${count} masks: ${part}; at (${y}, ${x}) ${votesWords(votes)}.`;
+  return `${count} masks: ${part}; at (${y}, ${x}) ${votesWords(votes, words)}.`;
 }
 
 /** Smallest and largest side of a pass's picture, in CSS pixels, and the one where the page scrolls. */

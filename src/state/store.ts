@@ -15,6 +15,8 @@ export interface PictureInput {
   readonly key: string;
   /** `[h, w, 1]` in the size that the network reads; 0 paper to 1 ink, of a fitted picture 0 black to 1 white. */
   readonly image: Float32Array;
+  /** Columns of a fitted picture; the others are square. */
+  readonly width?: number;
   /** `[h, w, c]` as the network reads a fitted picture; where it is absent, `image` is what it reads. */
   readonly values?: Float32Array;
   /** Class indices, `[h, w]` or one for the picture; null where no truth is known. */

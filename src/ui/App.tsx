@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Header } from './Header';
 import { NetworkPanel } from './network/NetworkPanel';
 import { Notices } from './Notices';
+import { OwnSheetsHost } from './own/OwnSheetsHost';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
@@ -35,30 +36,32 @@ export function App() {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   return (
-    <main className="app" data-hide={hidden.join(' ')}>
-      {!hidden.includes('controls') && <Header />}
-      {!hidden.includes('network') && <NetworkPanel />}
-      {!hidden.includes('site') && <SitePanel />}
-      {lens ? (
-        <Suspense fallback={<section className="panel lens" aria-hidden />}>
-          <LensPanel lens={lens} takesFocus={lens !== linked} />
-        </Suspense>
-      ) : (
-        <>
-          {!hidden.includes('next') && (
-            <Suspense fallback={<section className="panel next" aria-hidden />}>
-              <NextPanel />
-            </Suspense>
-          )}
-          {!hidden.includes('prediction') && (
-            <Suspense fallback={<section className="panel prediction" aria-hidden />}>
-              <PredictionPanel />
-            </Suspense>
-          )}
-        </>
-      )}
-      <StatusLine />
-      <Notices />
-    </main>
+    <OwnSheetsHost>
+      <main className="app" data-hide={hidden.join(' ')}>
+        {!hidden.includes('controls') && <Header />}
+        {!hidden.includes('network') && <NetworkPanel />}
+        {!hidden.includes('site') && <SitePanel />}
+        {lens ? (
+          <Suspense fallback={<section className="panel lens" aria-hidden />}>
+            <LensPanel lens={lens} takesFocus={lens !== linked} />
+          </Suspense>
+        ) : (
+          <>
+            {!hidden.includes('next') && (
+              <Suspense fallback={<section className="panel next" aria-hidden />}>
+                <NextPanel />
+              </Suspense>
+            )}
+            {!hidden.includes('prediction') && (
+              <Suspense fallback={<section className="panel prediction" aria-hidden />}>
+                <PredictionPanel />
+              </Suspense>
+            )}
+          </>
+        )}
+        <StatusLine />
+        <Notices />
+      </main>
+    </OwnSheetsHost>
   );
 }

@@ -62,6 +62,8 @@ function Timings() {
 /** Whose pictures these are. */
 function Credit() {
   const { data } = useModel();
+  const brought = useApp((state) => state.view.input.kind === 'upload');
+  if (brought) return <span className="status-credit">Your picture stays on this machine.</span>;
   if (data.id === 'fashion-mnist') {
     return (
       <span className="status-credit">

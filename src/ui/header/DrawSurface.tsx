@@ -9,7 +9,7 @@ import {
   type Tool,
 } from '../../data/drawing';
 import { Canvas } from '../Canvas';
-import { usePicturePaint } from './Thumbnail';
+import { useDrawingPaint } from './picturePaint';
 import type { Drawing } from './useDrawing';
 
 interface DrawSurfaceProps {
@@ -31,7 +31,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
 type PenState = 'up' | 'pressed' | 'moved' | 'latched';
 
 export function DrawSurface({ drawing, sheet, tool, extent }: DrawSurfaceProps) {
-  const paint = usePicturePaint(drawing.image, extent);
+  const paint = useDrawingPaint(drawing.image, extent);
   const surface = useRef<HTMLDivElement>(null);
   const last = useRef<Point | null>(null);
   const [cursor, setCursor] = useState<Point>([sheet.size / 2, sheet.size / 2]);

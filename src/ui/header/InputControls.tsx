@@ -2,6 +2,8 @@
 import type { Ref } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { notify } from '../../state/actions';
+import { Icon } from '../icons';
+import { useOwnSheets } from '../own/ownSheets';
 import { useAppStore } from '../store';
 import { Thumbnail } from './Thumbnail';
 import { UintField } from './UintField';
@@ -16,6 +18,7 @@ interface InputControlsProps {
 
 export function InputControls({ drawing, onDrawing, drawButton }: InputControlsProps) {
   const store = useAppStore();
+  const own = useOwnSheets();
   const { noun, number, count, open } = useNumberedInput();
   const name = noun.toLowerCase();
   const show = (chosen: number) => {
@@ -47,6 +50,17 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
       <ToggleButton ref={drawButton} className="button" isSelected={drawing} onChange={onDrawing}>
         Draw
       </ToggleButton>
+      <Button
+        className="button icon"
+        aria-label="Your own picture"
+        onPress={() => {
+          onDrawing(false);
+          own.open('picture');
+        }}
+      >
+        <Icon name="picture" />
+        <span className="picture-word">Picture…</span>
+      </Button>
     </div>
   );
 }

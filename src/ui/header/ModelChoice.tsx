@@ -4,6 +4,7 @@ import { MODELS, type ModelEntry } from '../../nets/registry';
 import { countText } from '../../scene/figures';
 import { setModel } from '../../state/actions';
 import { Opens } from '../Opens';
+import { OwnModelItems } from '../own/OwnModelItems';
 import { Popup } from '../Popup';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
@@ -54,6 +55,7 @@ export function ModelChoice() {
   return (
     <Popup className="model-choice" label={`Model: ${title}`} trigger={<Opens>{title}</Opens>}>
       <Models />
+      <OwnModelItems />
     </Popup>
   );
 }

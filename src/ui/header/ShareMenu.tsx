@@ -7,10 +7,10 @@ import { Popup } from '../Popup';
 export function ShareMenu() {
   const commands = useCommands();
   const [exporting, setExporting] = useState(false);
-  const exportNpz = async () => {
+  const run = async (job: () => Promise<void>) => {
     setExporting(true);
     try {
-      await commands.exportNpz();
+      await job();
     } finally {
       setExporting(false);
     }
@@ -30,9 +30,18 @@ export function ShareMenu() {
         className="popup-item"
         data-closes
         disabled={exporting}
-        onClick={() => void exportNpz()}
+        onClick={() => void run(() => commands.exportNpz())}
       >
         Export NumPy <span className="muted small">.npz of every number</span>
+      </button>
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        disabled={exporting}
+        onClick={() => void run(() => commands.exportModel())}
+      >
+        Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
       </button>
     </Popup>
   );

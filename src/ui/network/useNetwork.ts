@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { downstreamOf } from '../../core/graph';
 import { ripples, type NdArray } from '../../core/trace';
-import { siteId, sizeOf, type NetSpec, type SiteId } from '../../core/types';
+import { asMap, siteId, type NetSpec, type SiteId } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import type { LayerMaps } from '../../render/networkMaps';
 import { useApp } from '../store';
@@ -25,9 +25,11 @@ export function useLayerMaps(spec: NetSpec): readonly LayerMaps[] {
       spec.layers.map((layer, i) => {
         if (layer.kind !== 'InputLayer')
           return { clean: arrays[2 * i], dropped: arrays[2 * i + 1] };
-        const whole = picture?.length === sizeOf(layer.shape);
+        // Of a picture in colours its grey is drawn.
+        const [height, width] = asMap(layer.shape);
+        const whole = picture?.length === height * width;
         return {
-          clean: whole ? { shape: layer.shape, data: picture } : undefined,
+          clean: whole ? { shape: [height, width, 1], data: picture } : undefined,
           dropped: undefined,
         };
       }),

@@ -1,17 +1,18 @@
 /** How probable the likeliest classes are at one pixel, clean over dropped. */
-import { CLASS_NAMES } from '../../nets/registry';
 import type { ClassBar } from '../../scene/predictionScene';
+import type { ClassWords } from '../../scene/classWords';
 import { LensLink } from '../lens/LensLink';
 
 interface ClassBarsProps {
   readonly bars: readonly ClassBar[];
   /** Class colours, so that a bar can be found in the maps. */
   readonly colours: readonly string[];
+  readonly words: ClassWords;
 }
 
 const RUNS = ['clean', 'dropped'] as const;
 
-export function ClassBars({ bars, colours }: ClassBarsProps) {
+export function ClassBars({ bars, colours, words }: ClassBarsProps) {
   return (
     <table className="class-bars number">
       <thead className="muted">
@@ -26,9 +27,9 @@ export function ClassBars({ bars, colours }: ClassBarsProps) {
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.label} data-class={bar.label}>
-            <th scope="row" title={CLASS_NAMES[bar.label]}>
+            <th scope="row" title={words.nameOf(bar.label)}>
               <i className="swatch" style={{ background: colours[bar.label] }} />
-              {bar.label === 0 ? 'none' : CLASS_NAMES[bar.label]}
+              {words.nameOf(bar.label)}
             </th>
             <td className="bars" aria-hidden>
               {RUNS.map((run) => (

@@ -3,10 +3,12 @@ import { memo, useMemo, useRef } from 'react';
 import { modelById } from '../../nets/registry';
 import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
 import { Canvas } from '../Canvas';
-import { usePicturePaint } from '../header/Thumbnail';
+import type { PictureInput } from '../../state/store';
+import { usePicturePaint } from '../header/picturePaint';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
+import { noTruth } from './noTruth';
 import { Announcer } from './Announcer';
 import type { Prediction } from './usePrediction';
 import './classPrediction.css';
@@ -17,10 +19,10 @@ function useClassNames(): readonly string[] {
   return modelById(model)?.data.classNames ?? [];
 }
 
-function Picture({ image }: { readonly image: Float32Array | null }) {
+function Picture({ input }: { readonly input: PictureInput | null }) {
   const ref = useRef<HTMLDivElement>(null);
   const { width } = useSize(ref);
-  const paint = usePicturePaint(image, width);
+  const paint = usePicturePaint(input, width);
   return (
     <div ref={ref} className="class-picture">
       {width > 0 && <Canvas width={width} height={width} paint={paint} aria-hidden />}
@@ -99,10 +101,10 @@ export default function ClassPrediction({ prediction }: { readonly prediction: P
       {scene ? (
         <div className="class-body">
           <figure className="class-figure">
-            <Picture image={prediction?.input?.image ?? null} />
+            <Picture input={prediction?.input ?? null} />
             <figcaption className="small">
               {scene.truth === null ? (
-                <span className="muted">no truth for a drawing</span>
+                <span className="muted">{noTruth(prediction?.input ?? null)}</span>
               ) : (
                 <>
                   <span className="muted">truth</span> <b>{names[scene.truth]}</b>

@@ -3,6 +3,7 @@ import { lazy, memo, Suspense, useMemo } from 'react';
 import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
+import type { ClassWords } from '../../scene/classWords';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { usePalette } from '../scheme';
 import { useModel } from '../useModel';
@@ -11,6 +12,8 @@ import { ClassBars } from './ClassBars';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
 import { usePixel } from './usePixel';
+import { noTruth } from './noTruth';
+import { useClassWords } from './useClassWords';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
@@ -52,9 +55,10 @@ function RightDigits({ name, accuracy }: RightDigitsProps) {
 interface BodyProps {
   readonly prediction: Prediction;
   readonly other: OtherWeights | null;
+  readonly words: ClassWords;
 }
 
-const Body = memo(function Body({ prediction, other }: BodyProps) {
+const Body = memo(function Body({ prediction, other, words }: BodyProps) {
   const { scene } = prediction;
   const palette = usePalette();
   const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
@@ -78,7 +82,7 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
           pixels={maps.dropped}
         />
         <PixelMap {...common} title="truth" label="The truth." pixels={maps.truth}>
-          <span className="muted small">no truth for a drawing</span>
+          <span className="muted small">{noTruth(prediction.input)}</span>
         </PixelMap>
         <PixelMap {...common} title="changed" label={`${changed}.`} pixels={maps.changed} />
       </div>
@@ -96,12 +100,14 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
               {countOf(scene.changed, 'pixel')}
             </dd>
           </div>
-          {scene.accuracy && <RightDigits name="digits right" accuracy={scene.accuracy} />}
+          {scene.accuracy && (
+            <RightDigits name={`${words.patch}s right`} accuracy={scene.accuracy} />
+          )}
           {other && <RightDigits name={other.name} accuracy={other.accuracy} />}
         </dl>
-        <ClassBars bars={bars} colours={palette.classes} />
+        <ClassBars bars={bars} colours={palette.classes} words={words} />
       </div>
-      <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
+      <Announcer text={`${changed}: ${predictionSentence(scene, words)}.`} />
     </>
   );
 });
@@ -111,6 +117,7 @@ export default function PredictionPanel() {
   // Kept here, as the body goes while other weights are loaded.
   const other = useOtherWeights(prediction?.scene.accuracy ?? null);
   const { task } = useModel();
+  const words = useClassWords();
   if (prediction ? isClassification(prediction.clean) : task === 'classification')
     return (
       <Suspense>
@@ -121,10 +128,12 @@ export default function PredictionPanel() {
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
         <h2>prediction</h2>
-        {prediction && <p className="prediction-words">{predictionSentence(prediction.scene)}</p>}
+        {prediction && (
+          <p className="prediction-words">{predictionSentence(prediction.scene, words)}</p>
+        )}
       </div>
       {prediction ? (
-        <Body prediction={prediction} other={other} />
+        <Body prediction={prediction} other={other} words={words} />
       ) : (
         <p className="muted">Computing the prediction…</p>
       )}

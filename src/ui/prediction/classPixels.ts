@@ -31,6 +31,16 @@ function background(
   return new Uint32Array(size).fill(inkRamp(palette, FAINT)[0]!);
 }
 
+const packedClasses = new WeakMap<Palette, readonly number[]>();
+
+function classColours(palette: Palette): readonly number[] {
+  const known = packedClasses.get(palette);
+  if (known) return known;
+  const colours = palette.classes.map(packed);
+  packedClasses.set(palette, colours);
+  return colours;
+}
+
 const packed = (css: string): number => mixPacked(rgbOf(css), rgbOf(css), 0);
 
 /** Each pixel in its class's colour; background shows the picture. */
@@ -40,7 +50,7 @@ export function classPixels(
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
   const pixels = background(image, map.length, palette);
-  const colours = palette.classes.map(packed);
+  const colours = classColours(palette);
   for (let i = 0; i < map.length; i++) if (map[i] !== 0) pixels[i] = colours[map[i]!]!;
   return pixels;
 }

@@ -12,8 +12,9 @@ import {
 import type { StripLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
-import { setChannel, setHover } from '../../state/actions';
+import { notify, setChannel, setHover } from '../../state/actions';
 import { Canvas, type Paint } from '../Canvas';
+import { UintField } from '../header/UintField';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import type { ShownChannels } from './useShownChannels';
@@ -37,7 +38,7 @@ export function ChannelStrip({ scene, strip, shown, pair }: ChannelStripProps) {
   return (
     <div className="strip">
       <StripHead shown={shown} channels={channels} />
-      <StripMaps scene={scene} strip={strip} order={shown.order} pair={pair} />
+      <StripMaps scene={scene} strip={strip} order={shown.onPage} all={shown.order} pair={pair} />
     </div>
   );
 }
@@ -57,7 +58,8 @@ function StripHead({
           all <b>{channels}</b>
           {shown.dead === 0 && ' after'}
         </label>
-        {shown.dead > 0 && (
+        {shown.dead > 0 && shown.pages > 1 && <span className="muted">{shown.dead} dead</span>}
+        {shown.dead > 0 && shown.pages === 1 && (
           <button
             type="button"
             className="fold"
@@ -83,7 +85,59 @@ function StripHead({
           </option>
         ))}
       </select>
+      {shown.pages > 1 && <StripPages shown={shown} channels={channels} />}
     </div>
+  );
+}
+
+interface StripPagesProps {
+  readonly shown: ShownChannels;
+  readonly channels: number;
+}
+
+/** Turns the pages, and goes to a channel by its number. */
+function StripPages({ shown: { page, pages, turnTo }, channels }: StripPagesProps) {
+  const store = useAppStore();
+  const picked = useApp((state) => state.view.channel);
+  const turn = (name: string, sign: string, to: number) => (
+    <button
+      type="button"
+      className="button icon"
+      aria-label={`${name} page of channels`}
+      disabled={to < 0 || to >= pages}
+      data-disabled={to < 0 || to >= pages || undefined}
+      onClick={() => turnTo(to)}
+    >
+      {sign}
+    </button>
+  );
+  return (
+    <>
+      <span className="strip-pages number">
+        {turn('Previous', '‹', page - 1)}
+        <span role="status" aria-label={`Page ${page + 1} of ${pages}`}>
+          {page + 1}&#8239;⁄&#8239;{pages}
+        </span>
+        {turn('Next', '›', page + 1)}
+      </span>
+      <label className="strip-goto">
+        <span aria-hidden>go to</span>
+        <UintField
+          label="Go to channel"
+          value={picked}
+          onChange={(channel) => {
+            if (channel < channels) setChannel(store, channel);
+            else
+              notify(
+                store,
+                'error',
+                `There are the channels 0 to ${channels - 1}, but no ${channel}.`,
+              );
+          }}
+          onProblem={(sentence) => notify(store, 'error', sentence)}
+        />
+      </label>
+    </>
   );
 }
 
@@ -91,10 +145,12 @@ interface StripMapsProps {
   readonly scene: SiteScene;
   readonly strip: StripLayout;
   readonly order: readonly number[];
+  /** With those on other pages. */
+  readonly all: readonly number[];
   readonly pair: readonly [number, number];
 }
 
-function StripMaps({ scene, strip, order, pair }: StripMapsProps) {
+function StripMaps({ scene, strip, order, all, pair }: StripMapsProps) {
   const store = useAppStore();
   const palette = usePalette();
   const id = useId();
@@ -121,15 +177,17 @@ function StripMaps({ scene, strip, order, pair }: StripMapsProps) {
       ArrowRight: 1,
       ArrowUp: -columns,
       ArrowDown: columns,
-      Home: -order.length,
-      End: order.length,
+      PageUp: -order.length,
+      PageDown: order.length,
+      Home: -all.length,
+      End: all.length,
     };
     const step = steps[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const from = order.indexOf(picked);
-    const to = from < 0 ? 0 : Math.max(0, Math.min(order.length - 1, from + step));
-    setChannel(store, order[to]!);
+    const from = all.indexOf(picked);
+    const to = from < 0 ? 0 : Math.max(0, Math.min(all.length - 1, from + step));
+    setChannel(store, all[to]!);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     const bounds = event.currentTarget.getBoundingClientRect();

@@ -1,6 +1,7 @@
 /** The opened site: what its maps were before, what was dropped, and what is left. */
 import { lazy, Suspense, useRef } from 'react';
 import { mapShape } from '../../scene/cells';
+import { PAGE } from '../../scene/channels';
 import { siteLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { useApp } from '../store';
@@ -60,7 +61,8 @@ function SiteBody({ scene }: { readonly scene: SiteScene }) {
     text,
     rows,
     columns,
-    channels: shown.order.length,
+    // The last page may be shorter; its maps are as large as the others'.
+    channels: shown.pages > 1 ? PAGE : shown.order.length,
     large,
   });
   const size = { width: layout.width, height: layout.height, gap: layout.gap };

@@ -1,6 +1,5 @@
 /** What of the input the activation could see, and of the layers in between. */
 import { useCallback, useRef } from 'react';
-import { sizeOf } from '../../../core/types';
 import { inkRamp } from '../../../render/inkRamp';
 import { paintMap } from '../../../render/maps';
 import { boxText, type ConeLayer, type ConeScene } from '../../../scene/coneScene';
@@ -15,17 +14,16 @@ import { LayerName } from './LayerName';
 const FAINT = 0.3;
 
 function Picture({ input }: { readonly input: ConeLayer }) {
-  const { layer, height, width, box } = input;
+  const { height, width, box } = input;
   const palette = usePalette();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const image = useApp((state) => state.input?.image ?? null);
-  const shown = image?.length === sizeOf(layer.shape) ? image : null;
+  const shown = image?.length === height * width ? image : null;
   const paint = useCallback<Paint>(
     (context) => {
       if (!shown) return;
-      const channels = layer.shape.at(-1)!;
-      const map = { data: shown, height, width, stride: channels, offset: 0 };
+      const map = { data: shown, height, width, stride: 1, offset: 0 };
       const rect = { x: 0, y: 0, ...size };
       const domain = { low: 0, high: 1 };
       paintMap(context, map, inkRamp(palette, FAINT), domain, rect);
@@ -46,7 +44,7 @@ function Picture({ input }: { readonly input: ConeLayer }) {
       context.lineWidth = 1.5;
       context.strokeRect(...seen);
     },
-    [shown, layer, height, width, box, palette, size],
+    [shown, height, width, box, palette, size],
   );
   return (
     <figure className="cone-picture">

@@ -1,12 +1,12 @@
 /** How the passes are divided at the pixel that is looked at. */
 import { useCallback, useMemo } from 'react';
 import type { SamplesAnswer } from '../../../core/inspection';
-import { CLASS_NAMES } from '../../../nets/registry';
 import { drawVotes, spreadText, type VoteChart } from '../../../render/voteChart';
 import type { ChartSize } from '../../../render/charts';
 import type { Pixel } from '../../../scene/predictionScene';
 import { votesWords, type ClassVote } from '../../../scene/samplesScene';
 import { thousandths } from '../../../scene/windowScene';
+import { useClassWords } from '../../prediction/useClassWords';
 import { usePalette } from '../../scheme';
 import { Svg } from '../../Svg';
 
@@ -20,20 +20,19 @@ interface PixelVotesProps {
 /** As many as there is room for, always, so that nothing jumps. */
 const ROWS = 4;
 
-const nameOf = (label: number): string => (label === 0 ? 'none' : CLASS_NAMES[label]!);
-
 export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
   const palette = usePalette();
+  const words = useClassWords();
   const { count, entropy, expectedEntropy } = answer;
   const chart = useMemo((): VoteChart => {
     const rows = votes.slice(0, ROWS).map((vote) => ({
       ...vote,
-      name: nameOf(vote.label),
+      name: words.nameOf(vote.label),
       // The colour of background is that of the panel.
       colour: vote.label === 0 ? palette.muted : palette.classes[vote.label]!,
     }));
     return { count, rows };
-  }, [count, votes, palette]);
+  }, [count, votes, palette, words]);
   const draw = useCallback(
     (svg: SVGSVGElement, size: ChartSize) => drawVotes(svg, chart, size),
     [chart],
@@ -49,7 +48,7 @@ export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
         <b>
           at ({at.y}, {at.x})
         </b>
-        {truth && <span className="muted">truth {nameOf(truth[place]!)}</span>}
+        {truth && <span className="muted">truth {words.nameOf(truth[place]!)}</span>}
         <span
           className="muted votes-entropy"
           title="Entropy of the mean, in nats: what the passes have by themselves on average, and what they add by disagreeing"
@@ -59,7 +58,7 @@ export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
       </p>
       <Svg
         className="vote-chart"
-        label={`At row ${at.y}, column ${at.x}: ${votesWords(votes)}. Mean probability and deviation: ${chances.join(', ')}.`}
+        label={`At row ${at.y}, column ${at.x}: ${votesWords(votes, words)}. Mean probability and deviation: ${chances.join(', ')}.`}
         draw={draw}
       />
     </div>

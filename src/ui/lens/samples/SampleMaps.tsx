@@ -2,7 +2,6 @@
 import { memo, useMemo, useState, type ReactNode } from 'react';
 import type { NdArray } from '../../../core/trace';
 import type { SamplesAnswer } from '../../../core/inspection';
-import { CLASS_NAMES } from '../../../nets/registry';
 import { rampIndex, type Domain } from '../../../render/maps';
 import type { Ramp } from '../../../render/palette';
 import { tickText } from '../../../scene/figures';
@@ -10,6 +9,7 @@ import type { SamplesScene } from '../../../scene/samplesScene';
 import { Legend } from '../../next/Legend';
 import { Picker } from '../../Picker';
 import { classPixels } from '../../prediction/classPixels';
+import { useClassWords } from '../../prediction/useClassWords';
 import { PixelMap } from '../../prediction/PixelMap';
 import type { LookedAt } from '../../prediction/usePixel';
 import { usePalette } from '../../scheme';
@@ -42,8 +42,6 @@ interface SampleMapsProps {
   readonly leading: number;
 }
 
-const className = (label: number): string => (label === 0 ? 'none' : CLASS_NAMES[label]!);
-
 interface ClassPickerProps {
   readonly classes: number;
   readonly leading: number;
@@ -53,13 +51,14 @@ interface ClassPickerProps {
 
 const ClassPicker = memo(function ClassPicker(props: ClassPickerProps) {
   const { classes, leading, picked, onPick } = props;
+  const { nameOf } = useClassWords();
   const options = [
-    { value: LEADING, text: `the leading class, ${className(leading)}` },
-    ...Array.from({ length: classes }, (_, value) => ({ value, text: CLASS_NAMES[value]! })),
+    { value: LEADING, text: `the leading class, ${nameOf(leading)}` },
+    ...Array.from({ length: classes }, (_, value) => ({ value, text: nameOf(value) })),
   ];
   return (
     <Picker label="Class whose spread is shown" value={picked} options={options} onChange={onPick}>
-      {className(picked === LEADING ? leading : picked)}
+      {nameOf(picked === LEADING ? leading : picked)}
     </Picker>
   );
 });
@@ -82,6 +81,7 @@ function Caption({ name, number, picker }: CaptionProps) {
 export function SampleMaps({ answer, scene, image, looked, leading }: SampleMapsProps) {
   const palette = usePalette();
   const { height, width, classes } = scene;
+  const { nameOf } = useClassWords();
   const [picked, setPicked] = useState(LEADING);
   const label = picked === LEADING ? leading : picked;
   const top = Math.log(classes);
@@ -127,7 +127,7 @@ export function SampleMaps({ answer, scene, image, looked, leading }: SampleMaps
             }
           />
         }
-        label={`Standard deviation over the passes of the probability of ${className(label)}.`}
+        label={`Standard deviation over the passes of the probability of ${nameOf(label)}.`}
         pixels={spread}
       />
       <Legend ramp={palette.magnitude} low="0" high={tickText(SPREAD.high)} />

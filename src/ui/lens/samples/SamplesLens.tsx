@@ -7,6 +7,7 @@ import { classVotes, samplesScene, samplesSentence } from '../../../scene/sample
 import { setMode } from '../../../state/actions';
 import type { PictureInput } from '../../../state/store';
 import { Announcer } from '../../prediction/Announcer';
+import { useClassWords } from '../../prediction/useClassWords';
 import { usePixel } from '../../prediction/usePixel';
 import { useApp, useAppStore } from '../../store';
 import { useHeld } from '../useHeld';
@@ -46,12 +47,13 @@ interface FoundProps {
 function Found({ answer, input, stale }: FoundProps) {
   const hasDropout = useApp((state) => state.view.drops.length > 0);
   const truth = input?.labels ?? null;
+  const words = useClassWords();
   const scene = useMemo(() => samplesScene(answer, truth), [answer, truth]);
   const looked = usePixel(scene, scene.pixel);
   const { y, x } = looked.at;
   const votes = useMemo(() => classVotes(answer, { y, x }), [answer, y, x]);
   const resting = classVotes(answer, looked.rest);
-  const sentence = samplesSentence(scene, votes, looked.at, hasDropout);
+  const sentence = samplesSentence(scene, votes, looked.at, hasDropout, words);
   return (
     <>
       <p className="lens-finding" data-moving={!scene.same || undefined}>
@@ -70,7 +72,7 @@ function Found({ answer, input, stale }: FoundProps) {
         <PixelVotes answer={answer} votes={votes} at={looked.at} truth={truth} />
         <PassStrip answer={answer} looked={looked} />
       </div>
-      <Announcer text={samplesSentence(scene, resting, looked.rest, hasDropout)} />
+      <Announcer text={samplesSentence(scene, resting, looked.rest, hasDropout, words)} />
     </>
   );
 }

@@ -1,0 +1,67 @@
+/** How any picture becomes what the network reads: which part of it, and in which numbers. */
+import { SCALE_MODES, type FitMode, type PictureFit, type ScaleMode } from '../../core/pictureFit';
+import { Choice } from '../header/Choice';
+
+interface FitFieldsProps {
+  readonly fit: PictureFit;
+  /** The shipped networks know their numbers; only a person's own model is told. */
+  readonly scales: boolean;
+  readonly onFit: (fit: Partial<PictureFit>) => void;
+}
+
+const MODES: readonly { readonly value: FitMode; readonly text: string }[] = [
+  { value: 'cover', text: 'Crop' },
+  { value: 'contain', text: 'Margins' },
+  { value: 'stretch', text: 'Stretch' },
+];
+
+const SCALES: Readonly<Record<ScaleMode, string>> = {
+  '0–1': '0 to 1',
+  '−1–1': '−1 to 1',
+  '0–255': '0 to 255',
+  imagenet: 'ImageNet’s mean and deviation (torchvision)',
+  caffe: 'ImageNet’s mean taken off, blue first (Caffe)',
+};
+
+export function FitFields({ fit, scales, onFit }: FitFieldsProps) {
+  return (
+    <>
+      <div className="own-setting">
+        <span className="own-label">Pictures of another shape</span>
+        <Choice
+          label="Pictures of another shape"
+          value={fit.mode}
+          options={MODES}
+          onChange={(mode) => onFit({ mode })}
+        />
+      </div>
+      {scales && (
+        <label className="own-setting">
+          <span className="own-label">Numbers of a pixel</span>
+          <select
+            className="own-field"
+            value={fit.scale}
+            onChange={(event) => {
+              const scale = SCALE_MODES.find((mode) => mode === event.target.value);
+              if (scale) onFit({ scale });
+            }}
+          >
+            {SCALE_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {SCALES[mode]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="own-setting own-check">
+        <input
+          type="checkbox"
+          checked={fit.invert}
+          onChange={(event) => onFit({ invert: event.target.checked })}
+        />
+        Dark becomes light, for networks that learnt from light ink on dark paper
+      </label>
+    </>
+  );
+}

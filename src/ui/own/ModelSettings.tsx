@@ -1,0 +1,120 @@
+/** What only a person can say of a model: names of classes, how its output and its pictures are to be read. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { DEFAULT_FIT } from '../../core/pictureFit';
+import { isChoice, OUTPUT_READINGS, possibleReadings, type OutputReading } from '../../nets/output';
+import { OWN_MODEL, type OpenedModel } from '../../nets/own';
+import { modelById } from '../../nets/registry';
+import { useCommands } from '../commands';
+import { FitFields } from './FitFields';
+import { SizeForm } from './SizeForm';
+import type { Opening } from './useOpening';
+
+const READINGS: Readonly<Record<OutputReading, string>> = {
+  softmax: 'class probabilities',
+  logits: 'logits of classes: a softmax follows',
+  binary: 'the probability of class 1',
+  'binary-logit': 'the logit of class 1: a logistic function follows',
+  independent: 'one probability for each channel',
+  values: 'numbers, shown as they are',
+};
+
+/** Names as they are pasted: one a line, or with commas between. */
+export const namesIn = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split(/[\n,;]/)
+    .map((name) => name.trim().replace(/^["']|["']$/g, ''));
+
+interface ModelSettingsProps {
+  readonly own: OpenedModel;
+  readonly opening: Opening;
+}
+
+function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
+  const { models } = useCommands();
+  const [text, setText] = useState(() => (models.said?.choices.classNames ?? []).join('\n'));
+  const typed = useRef<string | null>(null);
+  const take = useCallback(() => {
+    if (typed.current === null) return;
+    const all = typed.current.trim() === '' ? [] : namesIn(typed.current);
+    typed.current = null;
+    models.choose({ classNames: all });
+  }, [models]);
+  // Esc puts the sheet away without leaving the field.
+  useEffect(() => take, [take]);
+  const given = text.trim() === '' ? 0 : namesIn(text).length;
+  return (
+    <label className="own-setting">
+      <span className="own-label">
+        Names of the {own.classes} {isChoice(own.reading) ? 'classes' : 'channels'}
+        {given > 0 && (
+          <span className="muted number">
+            {' '}
+            {given === own.classes ? 'all named' : `${given} of ${own.classes}`}
+          </span>
+        )}
+      </span>
+      <textarea
+        className="own-field"
+        rows={3}
+        spellCheck={false}
+        placeholder="one a line, or with commas: road, sky, car"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          typed.current = event.target.value;
+        }}
+        onBlur={take}
+      />
+    </label>
+  );
+}
+
+function Reading({ own, opening }: ModelSettingsProps) {
+  const possible = possibleReadings(own.spec);
+  return (
+    <label className="own-setting">
+      <span className="own-label">The output gives</span>
+      <select
+        className="own-field"
+        value={own.reading}
+        disabled={opening.work !== null}
+        onChange={(event) => {
+          const reading = OUTPUT_READINGS.find((one) => one === event.target.value);
+          if (reading) opening.reopen({ reading });
+        }}
+      >
+        {OUTPUT_READINGS.filter((one) => possible.includes(one) || one === own.reading).map(
+          (one) => (
+            <option key={one} value={one}>
+              {READINGS[one]}
+            </option>
+          ),
+        )}
+      </select>
+    </label>
+  );
+}
+
+export function ModelSettings({ own, opening }: ModelSettingsProps) {
+  const { models } = useCommands();
+  const fit = modelById(OWN_MODEL)?.fit ?? DEFAULT_FIT;
+  const size = models.said?.options.size;
+  return (
+    <details className="own-settings" open>
+      <summary>What only you can say of it</summary>
+      <div className="own-grid">
+        <ClassNames own={own} />
+        <Reading own={own} opening={opening} />
+        {size && (
+          <SizeForm
+            size={size}
+            submit="Open again"
+            onSize={(chosen) => opening.reopen({ size: chosen })}
+          />
+        )}
+        <FitFields fit={fit} scales onFit={(change) => models.choose({ fit: change })} />
+      </div>
+    </details>
+  );
+}

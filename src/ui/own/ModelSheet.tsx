@@ -1,0 +1,28 @@
+/** Takes a person's own model, and says what was found in it. */
+import { useApp } from '../store';
+import { ModelFacts } from './ModelFacts';
+import { ModelIntake } from './ModelIntake';
+import { ModelSettings } from './ModelSettings';
+import { Sheet } from './Sheet';
+import type { Opening } from './useOpening';
+import './own.css';
+
+interface ModelSheetProps {
+  readonly opening: Opening;
+  readonly onClose: () => void;
+}
+
+export function ModelSheet({ opening, onClose }: ModelSheetProps) {
+  const own = useApp((state) => state.own);
+  return (
+    <Sheet title="Your own model" onClose={onClose}>
+      {own && (
+        <>
+          <ModelFacts own={own} busy={opening.work !== null} onClose={onClose} />
+          <ModelSettings key={own.spec.id} own={own} opening={opening} />
+        </>
+      )}
+      <ModelIntake opening={opening} another={own !== null} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,45 @@
+/** A sheet over the whole page, for what needs room: the platform's dialog, put away by Esc or a click beside it. */
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import './sheet.css';
+
+interface SheetProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function Sheet({ title, onClose, children }: SheetProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // Before it is taken out of the page, so that the focus goes back to where it came from.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className="sheet"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="sheet-body">
+        <div className="sheet-title">
+          <h2 id={id}>{title}</h2>
+          <Button className="button icon" aria-label="Close" onPress={onClose}>
+            ×
+          </Button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
