@@ -7,6 +7,7 @@ import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
+import { WorkshopItems } from './WorkshopItems';
 import './modelChoice.css';
 
 interface Group {
@@ -54,6 +55,7 @@ export function ModelChoice() {
   return (
     <Popup className="model-choice" label={`Model: ${title}`} trigger={<Opens>{title}</Opens>}>
       <Models />
+      <WorkshopItems />
     </Popup>
   );
 }
