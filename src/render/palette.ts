@@ -110,3 +110,8 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     ],
   },
 };
+
+/** Colour of a class; 0 is the background's alone, and more classes than colours share the others. */
+export function classColour({ classes }: Palette, label: number): string {
+  return classes[label === 0 ? 0 : 1 + ((label - 1) % (classes.length - 1))]!;
+}

@@ -2,7 +2,7 @@
 import type { StripLayout } from '../scene/siteLayout';
 import { mixPacked, rgbOf } from './inkRamp';
 import { paintTiles } from './maps';
-import type { Palette } from './palette';
+import { classColour, type Palette } from './palette';
 import { fitted, stripRect } from './siteMaps';
 
 /** Largest side of a small picture in its own pixels: one pixel in so many is taken. */
@@ -24,7 +24,10 @@ export function paintPasses(
   // As square as can be: no side of a canvas may be very long.
   const across = Math.ceil(Math.sqrt(predicted.length));
   const down = Math.ceil(predicted.length / across);
-  const colours = palette.classes.map((css) => mixPacked(rgbOf(css), rgbOf(css), 0));
+  const colours = Array.from({ length: 256 }, (_, label) => {
+    const colour = rgbOf(classColour(palette, label));
+    return mixPacked(colour, colour, 0);
+  });
   const atlas = new Uint32Array(across * columns * down * rows);
   const tiles = predicted.map((map, pass) => {
     const [left, top] = [(pass % across) * columns, Math.floor(pass / across) * rows];
@@ -53,7 +56,7 @@ export function paintPassVotes(
     const label = map[place]!;
     if (label === 0) return;
     const { x, y, width } = stripRect(strip, pass);
-    context.fillStyle = palette.classes[label]!;
+    context.fillStyle = classColour(palette, label);
     context.fillRect(x, y, width, thick);
   });
 }

@@ -8,6 +8,7 @@ import { siteRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
+import { UntrainedMark } from '../UntrainedMark';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { EntryList } from './EntryList';
@@ -172,6 +173,7 @@ export function NextPanel() {
             {next.layer.name}
           </h2>
         )}
+        <UntrainedMark layer={next.layer.name} />
         {paths.some(({ through }) => through.length > 0) && (
           <LensLink lens="way" className="lens-link way-link">
             on the way

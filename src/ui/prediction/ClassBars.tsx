@@ -1,17 +1,19 @@
 /** How probable the likeliest classes are at one pixel, clean over dropped. */
-import { CLASS_NAMES } from '../../nets/registry';
+import { classColour, type Palette } from '../../render/palette';
 import type { ClassBar } from '../../scene/predictionScene';
 import { LensLink } from '../lens/LensLink';
+import { useClassNames } from './useClassNames';
 
 interface ClassBarsProps {
   readonly bars: readonly ClassBar[];
-  /** Class colours, so that a bar can be found in the maps. */
-  readonly colours: readonly string[];
+  /** With the class colours, so that a bar can be found in the maps. */
+  readonly palette: Palette;
 }
 
 const RUNS = ['clean', 'dropped'] as const;
 
-export function ClassBars({ bars, colours }: ClassBarsProps) {
+export function ClassBars({ bars, palette }: ClassBarsProps) {
+  const names = useClassNames();
   return (
     <table className="class-bars number">
       <thead className="muted">
@@ -26,9 +28,9 @@ export function ClassBars({ bars, colours }: ClassBarsProps) {
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.label} data-class={bar.label}>
-            <th scope="row" title={CLASS_NAMES[bar.label]}>
-              <i className="swatch" style={{ background: colours[bar.label] }} />
-              {bar.label === 0 ? 'none' : CLASS_NAMES[bar.label]}
+            <th scope="row" title={names[bar.label]}>
+              <i className="swatch" style={{ background: classColour(palette, bar.label) }} />
+              {names[bar.label] ?? bar.label}
             </th>
             <td className="bars" aria-hidden>
               {RUNS.map((run) => (

@@ -1,26 +1,22 @@
 /** What a classifier reads: the picture, and how probable each class is, clean over dropped. */
 import { memo, useMemo, useRef } from 'react';
-import { modelById } from '../../nets/registry';
 import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
 import { Canvas } from '../Canvas';
 import { usePicturePaint } from '../header/Thumbnail';
 import { LensLink } from '../lens/LensLink';
-import { useApp } from '../store';
+import { useModel } from '../useModel';
 import { useSize } from '../useSize';
 import { Announcer } from './Announcer';
+import { NoTruth, PredictionWords } from './PredictionWords';
+import { useClassNames } from './useClassNames';
 import type { Prediction } from './usePrediction';
 import './classPrediction.css';
-
-/** Names of the classes of the network that predicted, which may not be the one that is loading. */
-function useClassNames(): readonly string[] {
-  const model = useApp((state) => state.trace?.meta.model ?? state.view.model);
-  return modelById(model)?.data.classNames ?? [];
-}
 
 function Picture({ image }: { readonly image: Float32Array | null }) {
   const ref = useRef<HTMLDivElement>(null);
   const { width } = useSize(ref);
-  const paint = usePicturePaint(image, width);
+  const columns = useModel().spec.layers[0]!.shape[1]!;
+  const paint = usePicturePaint(image, width, columns);
   return (
     <div ref={ref} className="class-picture">
       {width > 0 && <Canvas width={width} height={width} paint={paint} aria-hidden />}
@@ -94,7 +90,7 @@ export function ClassPrediction({ prediction }: { readonly prediction: Predictio
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
         <h2>prediction</h2>
-        {sentence && <p className="prediction-words">{sentence}</p>}
+        {sentence && <PredictionWords sentence={sentence} />}
       </div>
       {scene ? (
         <div className="class-body">
@@ -102,7 +98,7 @@ export function ClassPrediction({ prediction }: { readonly prediction: Predictio
             <Picture image={prediction?.input?.image ?? null} />
             <figcaption className="small">
               {scene.truth === null ? (
-                <span className="muted">no truth for a drawing</span>
+                <NoTruth />
               ) : (
                 <>
                   <span className="muted">truth</span> <b>{names[scene.truth]}</b>

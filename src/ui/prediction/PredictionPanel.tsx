@@ -11,6 +11,7 @@ import { ClassBars } from './ClassBars';
 import { ClassPrediction } from './ClassPrediction';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
+import { NoTruth, PredictionWords } from './PredictionWords';
 import { usePixel } from './usePixel';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
@@ -77,7 +78,7 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
           pixels={maps.dropped}
         />
         <PixelMap {...common} title="truth" label="The truth." pixels={maps.truth}>
-          <span className="muted small">no truth for a drawing</span>
+          <NoTruth />
         </PixelMap>
         <PixelMap {...common} title="changed" label={`${changed}.`} pixels={maps.changed} />
       </div>
@@ -98,7 +99,7 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
           {scene.accuracy && <RightDigits name="digits right" accuracy={scene.accuracy} />}
           {other && <RightDigits name={other.name} accuracy={other.accuracy} />}
         </dl>
-        <ClassBars bars={bars} colours={palette.classes} />
+        <ClassBars bars={bars} palette={palette} />
       </div>
       <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
     </>
@@ -116,7 +117,7 @@ export function PredictionPanel() {
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
         <h2>prediction</h2>
-        {prediction && <p className="prediction-words">{predictionSentence(prediction.scene)}</p>}
+        {prediction && <PredictionWords sentence={predictionSentence(prediction.scene)} />}
       </div>
       {prediction ? (
         <Body prediction={prediction} other={other} />

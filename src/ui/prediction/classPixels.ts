@@ -1,5 +1,5 @@
 /** Pixels of the prediction's maps: classes, or what changed, in colour over the faint picture. */
-import type { Palette } from '../../render/palette';
+import { classColour, type Palette } from '../../render/palette';
 import { inkRamp, mixPacked, rgbOf } from '../../render/inkRamp';
 
 const FAINT = 0.3;
@@ -40,7 +40,7 @@ export function classPixels(
   palette: Palette,
 ): Uint32Array<ArrayBuffer> {
   const pixels = background(image, map.length, palette);
-  const colours = palette.classes.map(packed);
+  const colours = Array.from({ length: 256 }, (_, label) => packed(classColour(palette, label)));
   for (let i = 0; i < map.length; i++) if (map[i] !== 0) pixels[i] = colours[map[i]!]!;
   return pixels;
 }

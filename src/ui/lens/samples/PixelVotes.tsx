@@ -1,13 +1,14 @@
 /** How the passes are divided at the pixel that is looked at. */
 import { useCallback, useMemo } from 'react';
 import type { SamplesAnswer } from '../../../core/inspection';
-import { CLASS_NAMES } from '../../../nets/registry';
+import { classColour } from '../../../render/palette';
 import { drawVotes, spreadText, type VoteChart } from '../../../render/voteChart';
 import type { ChartSize } from '../../../render/charts';
 import type { Pixel } from '../../../scene/predictionScene';
 import { votesWords, type ClassVote } from '../../../scene/samplesScene';
 import { thousandths } from '../../../scene/windowScene';
 import { usePalette } from '../../scheme';
+import { useClassNames } from '../../prediction/useClassNames';
 import { Svg } from '../../Svg';
 
 interface PixelVotesProps {
@@ -20,20 +21,19 @@ interface PixelVotesProps {
 /** As many as there is room for, always, so that nothing jumps. */
 const ROWS = 4;
 
-const nameOf = (label: number): string => (label === 0 ? 'none' : CLASS_NAMES[label]!);
-
 export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
   const palette = usePalette();
+  const names = useClassNames();
   const { count, entropy, expectedEntropy } = answer;
   const chart = useMemo((): VoteChart => {
     const rows = votes.slice(0, ROWS).map((vote) => ({
       ...vote,
-      name: nameOf(vote.label),
+      name: names[vote.label] ?? String(vote.label),
       // The colour of background is that of the panel.
-      colour: vote.label === 0 ? palette.muted : palette.classes[vote.label]!,
+      colour: vote.label === 0 ? palette.muted : classColour(palette, vote.label),
     }));
     return { count, rows };
-  }, [count, votes, palette]);
+  }, [count, votes, palette, names]);
   const draw = useCallback(
     (svg: SVGSVGElement, size: ChartSize) => drawVotes(svg, chart, size),
     [chart],
@@ -49,7 +49,7 @@ export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
         <b>
           at ({at.y}, {at.x})
         </b>
-        {truth && <span className="muted">truth {nameOf(truth[place]!)}</span>}
+        {truth && <span className="muted">truth {names[truth[place]!]}</span>}
         <span
           className="muted votes-entropy"
           title="Entropy of the mean, in nats: what the passes have by themselves on average, and what they add by disagreeing"

@@ -2,7 +2,6 @@
 import { memo, useMemo, useState, type ReactNode } from 'react';
 import type { NdArray } from '../../../core/trace';
 import type { SamplesAnswer } from '../../../core/inspection';
-import { CLASS_NAMES } from '../../../nets/registry';
 import { rampIndex, type Domain } from '../../../render/maps';
 import type { Ramp } from '../../../render/palette';
 import { tickText } from '../../../scene/figures';
@@ -11,6 +10,7 @@ import { Legend } from '../../next/Legend';
 import { Picker } from '../../Picker';
 import { classPixels } from '../../prediction/classPixels';
 import { PixelMap } from '../../prediction/PixelMap';
+import { useClassNames } from '../../prediction/useClassNames';
 import type { LookedAt } from '../../prediction/usePixel';
 import { usePalette } from '../../scheme';
 
@@ -42,8 +42,6 @@ interface SampleMapsProps {
   readonly leading: number;
 }
 
-const className = (label: number): string => (label === 0 ? 'none' : CLASS_NAMES[label]!);
-
 interface ClassPickerProps {
   readonly classes: number;
   readonly leading: number;
@@ -53,13 +51,17 @@ interface ClassPickerProps {
 
 const ClassPicker = memo(function ClassPicker(props: ClassPickerProps) {
   const { classes, leading, picked, onPick } = props;
+  const names = useClassNames();
   const options = [
-    { value: LEADING, text: `the leading class, ${className(leading)}` },
-    ...Array.from({ length: classes }, (_, value) => ({ value, text: CLASS_NAMES[value]! })),
+    { value: LEADING, text: `the leading class, ${names[leading]}` },
+    ...Array.from({ length: classes }, (_, value) => ({
+      value,
+      text: names[value] ?? String(value),
+    })),
   ];
   return (
     <Picker label="Class whose spread is shown" value={picked} options={options} onChange={onPick}>
-      {className(picked === LEADING ? leading : picked)}
+      {names[picked === LEADING ? leading : picked]}
     </Picker>
   );
 });
@@ -97,6 +99,7 @@ export function SampleMaps({ answer, scene, image, looked, leading }: SampleMaps
     () => valuePixels(answer.deviation, classes, label, palette.magnitude, SPREAD),
     [answer, classes, label, palette],
   );
+  const names = useClassNames();
   const { at, onPoint, onPick } = looked;
   const common = { height, width, at, onPoint, onPick };
   const place = at.y * width + at.x;
@@ -127,7 +130,7 @@ export function SampleMaps({ answer, scene, image, looked, leading }: SampleMaps
             }
           />
         }
-        label={`Standard deviation over the passes of the probability of ${className(label)}.`}
+        label={`Standard deviation over the passes of the probability of ${names[label]}.`}
         pixels={spread}
       />
       <Legend ramp={palette.magnitude} low="0" high={tickText(SPREAD.high)} />

@@ -82,7 +82,11 @@ function Total({ bench }: { readonly bench: Bench }) {
     <>
       <p className="number">
         <b>{countText(parameters)} parameters</b>
-        {untrained.length === 0 && <span className="muted">, all trained</span>}
+        {untrained.length === 0 && (
+          <span className="muted">
+            , all kept from {MODELS.find(({ id }) => id === from)?.title}
+          </span>
+        )}
         {untrained.length > 0 && from === null && <span className="muted">, none trained</span>}
         {untrained.length > 0 && from !== null && (
           <>
