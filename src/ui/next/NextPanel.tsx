@@ -170,10 +170,9 @@ export function NextPanel() {
         ) : (
           <h2>
             <span className="muted">next: </span>
-            {next.layer.name}
+            {next.layer.name} <UntrainedMark layer={next.layer.name} />
           </h2>
         )}
-        <UntrainedMark layer={next.layer.name} />
         {paths.some(({ through }) => through.length > 0) && (
           <LensLink lens="way" className="lens-link way-link">
             on the way
