@@ -189,7 +189,11 @@ export class Controller {
       const input = await this.inputs.picture(named, modelOf({ model }));
       const { view, input: shown } = this.store.getState();
       if (view.input !== named || view.model !== model) return;
-      const same = named.kind !== 'draw' && shown?.key === input.key;
+      const same =
+        named.kind !== 'draw' &&
+        shown?.key === input.key &&
+        // The same picture may have a truth for one network and none for another.
+        (shown.labels === null) === (input.labels === null);
       if (!same) this.store.setState({ input });
     } catch (error) {
       notify(this.store, 'error', messageOf(error));

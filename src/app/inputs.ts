@@ -7,6 +7,7 @@ import { blankDrawing, sheetOf } from '../data/drawing';
 import { fitImage, fitLabels } from '../data/fitImage';
 import { greyOf, greyPicture, type Picture } from '../data/picture';
 import { makeScene, SCENE_SIZE } from '../data/scenes';
+import { DATASETS } from '../nets/datasets';
 import { outputOf } from '../nets/output';
 import type { ModelEntry } from '../nets/registry';
 import type { PictureInput } from '../state/store';
@@ -22,6 +23,11 @@ export const sheetSide = ({ spec }: ModelEntry): number => spec.layers[0]!.shape
 
 /** Pictures of any size become light ink on dark paper, as in the pictures that the shipped networks learnt from. */
 export const INK: PictureFit = { ...DEFAULT_FIT, invert: true };
+
+/** Classes of the pictures that ship, as text. */
+const DATASET_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.values(DATASETS).map(({ id, classNames }) => [id, classNames.join()]),
+);
 
 /** A picture that a person has brought, and the classes of its places, if they were brought too. */
 export interface Upload {
@@ -100,12 +106,16 @@ export class Inputs {
         const key = keyOf(input, model);
         return model.fit
           ? fitted(key, greyPicture(scene.image, SCENE_SIZE), model, model.fit)
-          : { key, ...scene };
+          : { key, ...scene, labels: truthFor(model, scene.labels) };
       }
       case 'test': {
         const pictures = await this.load(model.data.sprite);
         const labels = pictures.labels.slice(input.index, input.index + 1);
-        return { key: keyOf(input, model), image: pictureAt(pictures, input.index), labels };
+        return {
+          key: keyOf(input, model),
+          image: pictureAt(pictures, input.index),
+          labels: truthFor(model, labels),
+        };
       }
     }
   }
@@ -186,6 +196,13 @@ const classesOf = ({ data }: ModelEntry): number => data.classNames.length;
 function placesOf({ spec }: ModelEntry): readonly [number, number] {
   const [height, width] = asMap(outputOf(spec).shape);
   return [height, width];
+}
+
+/** The truth of a picture, if a model's output says of as many places which of the same classes they are. */
+function truthFor(model: ModelEntry, labels: Uint8Array): Uint8Array | null {
+  const [height, width] = placesOf(model);
+  const same = DATASET_NAMES.get(model.data.id) === model.data.classNames.join();
+  return same && model.task !== 'other' && labels.length === height * width ? labels : null;
 }
 
 /** Why a picture of labels cannot be held against a model's output; null if it can. */

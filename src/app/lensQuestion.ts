@@ -74,6 +74,7 @@ export function lensQuestion(state: AppState): Question | null {
     case 'shared':
     case 'expectation':
     case 'way':
+    case 'workshop':
     case null:
       return null;
   }

@@ -32,7 +32,7 @@ function windowed(map: Shape, { what, size, strides, padding, dilation }: Window
     const dilated = reach === size[axis] ? '' : ` dilated by ${dilation[axis]}`;
     const sum = stride === 1 ? `${from} − ${reach} + 1` : `⌊(${from} − ${reach}) / ${stride}⌋ + 1`;
     throw new ShapeProblem(
-      `The ${sides(size)} ${what}${dilated} with \`valid\` padding does not fit on the ${sides(map.slice(0, 2))} map: ${sum} = ${steps}.`,
+      `The ${sides(size)} ${what}${dilated} with \`valid\` padding does not fit on the ${sides(map.slice(0, 2))} map: ${sum} = ${String(steps).replace('-', '−')}.`,
     );
   };
   return [along(0), along(1)];

@@ -4,10 +4,13 @@ import { openedNext } from '../core/graph';
 import type { Answer, Question, SamplesAnswer, SamplesQuestion } from '../core/inspection';
 import type { Beat, TraceMeta } from '../core/trace';
 import type { KernelLayer, LayerSpec } from '../core/types';
+import { isBuilt } from '../nets/built';
 import { isChoice } from '../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../nets/own';
+import { modelById } from '../nets/registry';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
+import { BuiltNetworks } from './builtNetwork';
 import { exportModel, type ExportedModel } from './exportModel';
 import { exportedRuns } from './exported';
 import { answer } from './inspect/answer';
@@ -70,6 +73,7 @@ export class Engine implements EngineApi {
   }));
   /** Passes timed so far: each draws a mask of its own, so that nothing of the last one serves. */
   private timedPasses = 0;
+  private readonly built = new BuiltNetworks();
   /** How many have not had their turn yet. */
   private waiting = 0;
 
@@ -170,11 +174,14 @@ export class Engine implements EngineApi {
 
   private async load(model: string): Promise<Loaded> {
     if (this.loaded?.model === model) return this.loaded;
-    this.listen({ kind: 'loading', what: model });
-    const network =
-      model === OWN_MODEL
+    const entry = isBuilt(model) ? modelById(model) : undefined;
+    this.listen({ kind: 'loading', what: entry?.title ?? model });
+    const readerOf = (name: string): ReadFile => this.readerOf(name, this.options.base);
+    const network = entry
+      ? await this.built.network(entry, readerOf)
+      : model === OWN_MODEL
         ? this.own.network
-        : await loadNetwork(this.readerOf(model, this.options.base));
+        : await loadNetwork(readerOf(model));
     this.unload();
     this.loaded = {
       model,

@@ -1,5 +1,5 @@
 /** Builds a network block by block, and says of a block that does not fit why. */
-import { rateProblem } from '../core/units';
+import { blockSizeProblem, rateProblem } from '../core/units';
 import { ShapeProblem } from '../core/shapes';
 import { siteId, type Drop, type SiteId } from '../core/types';
 import { LIMITS, type Block, type BlockNet, type DropoutBlock, type UNetBlock } from './block';
@@ -16,8 +16,9 @@ function whole(what: string, value: number, most: number, least = 1): void {
   );
 }
 
-function checkRate(rate: number): void {
-  const why = rateProblem(rate);
+function checkDropout({ rate, variant, blockSize }: Omit<DropoutBlock, 'kind'>): void {
+  const why =
+    rateProblem(rate, variant) ?? (blockSize === undefined ? null : blockSizeProblem(blockSize));
   if (why) throw new ShapeProblem(why);
 }
 
@@ -65,10 +66,11 @@ export class Assembly {
     return kind === 'flatten' ? base : `${base}${count}`;
   }
 
-  private drop({ variant, rate }: DropoutBlock, last: boolean): SiteId {
-    checkRate(rate);
+  private drop({ variant, rate, blockSize }: DropoutBlock, last: boolean): SiteId {
+    const drop = { variant, rate, ...(blockSize !== undefined && { blockSize }) };
+    checkDropout(drop);
     const site = this.at;
-    if (this.drops.some((drop) => drop.site === site)) {
+    if (this.drops.some((other) => other.site === site)) {
       throw new ShapeProblem(`${site} has dropout already: put a layer between the two.`);
     }
     if (last) {
@@ -76,7 +78,7 @@ export class Assembly {
         'Dropout cannot come last: it would drop the prediction itself. Put a layer behind it.',
       );
     }
-    this.drops.push({ site, variant, rate });
+    this.drops.push({ site, ...drop });
     return site;
   }
 
@@ -85,7 +87,7 @@ export class Assembly {
     whole('The base filters of a U-Net', baseFilters, LIMITS.filters);
     if (drop) {
       whole('The number of U-Net blocks with dropout', drop.blocks, depth + 1);
-      checkRate(drop.rate);
+      checkDropout({ variant: 'dropout', rate: drop.rate });
     }
     if (this.net.layers.some(({ name }) => name.startsWith('bottleneck'))) {
       throw new ShapeProblem('There is a U-Net already: a network can have one.');

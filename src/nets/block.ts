@@ -31,6 +31,8 @@ export interface DropoutBlock {
   readonly kind: 'dropout';
   readonly variant: Variant;
   readonly rate: number;
+  /** Side of a block, of `dropblock` alone. */
+  readonly blockSize?: number;
 }
 
 export interface DenseBlock {

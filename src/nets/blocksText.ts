@@ -8,7 +8,7 @@
  * | `m2s1`, `a2s1` | max pool, average pool | stride as the size |
  * | `u32k5s4_relu` | transposed conv | `k3`, `s2`, linear |
  * | `n64_tanh` | dense | relu |
- * | `d0.3_spatial` | dropout | the variant `dropout` |
+ * | `d0.3_spatial`, `d0.3_dropblock7` | dropout | the variant `dropout`; the usual size of blocks |
  * | `unet3x8d2x0.3` | U-Net: depth × base filters, dropout in 2 blocks | no dropout |
  * | `act_tanh`, `b`, `f`, `g` | activation, batch norm, flatten, global average pool | |
  */
@@ -41,7 +41,7 @@ function blockText(block: Block): string {
     case 'dense':
       return `n${block.units}${activationText(block.activation, 'relu')}`;
     case 'dropout':
-      return `d${rateText(block.rate)}${unless<string>(block.variant, 'dropout', `_${block.variant}`)}`;
+      return `d${rateText(block.rate)}${unless<string>(block.variant, 'dropout', `_${block.variant}`)}${block.blockSize ?? ''}`;
     case 'unet': {
       const { depth, baseFilters, drop } = block;
       const drops = drop ? `d${drop.blocks}x${rateText(drop.rate)}` : '';
@@ -127,12 +127,13 @@ const WORDS: readonly Word[] = [
       })),
   },
   {
-    form: /^d(?<rate>\d(\.\d{1,4})?)(_(?<name>\w+))?$/,
+    form: /^d(?<rate>\d(\.\d{1,4})?)(_(?<name>dropblock)(?<size>\d{1,2})|_(?<other>\w+))?$/,
     read: (g) =>
-      withName(named(VARIANTS, g['name'], 'dropout'), (variant) => ({
+      withName(named(VARIANTS, g['name'] ?? g['other'], 'dropout'), (variant) => ({
         kind: 'dropout',
         variant,
         rate: Number(g['rate']),
+        ...(g['size'] === undefined ? {} : { blockSize: Number(g['size']) }),
       })),
   },
   {

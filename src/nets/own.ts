@@ -35,7 +35,7 @@ export interface OwnChoices {
 }
 
 /** The site that is opened: the first with dropout, else one in the middle that a conv follows directly. */
-function siteOf(spec: NetSpec, drops: readonly Drop[]): SiteId {
+export function siteOf(spec: NetSpec, drops: readonly Drop[]): SiteId {
   if (drops[0]) return drops[0].site;
   const direct = spec.layers.filter(
     (layer) =>

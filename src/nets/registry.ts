@@ -1,6 +1,7 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
 import { siteId, type Drop, type NetSpec } from '../core/types';
 import type { PictureFit } from '../core/pictureFit';
+import { builtEntry, isBuilt, type BuiltWeights } from './built';
 import { cnn } from './cnn';
 import { DATASETS, type Dataset, type DatasetId } from './datasets';
 import type { OutputReading, Task } from './output';
@@ -48,6 +49,8 @@ export interface ModelEntry {
   readonly trainedWith: readonly Drop[];
   /** First is the one the page opens with. */
   readonly placements: readonly [Placement, ...Placement[]];
+  /** Of a network that was put together on the page: of what, and with which weights. */
+  readonly built?: BuiltWeights;
 }
 
 const unetEntry = (id: string, title: string, trainedWith: readonly Drop[]): ModelEntry => ({
@@ -111,5 +114,24 @@ export const availableModels = (): readonly ModelEntry[] => (own ? [...MODELS, o
 /** What the page opens with beside the model's own placement. */
 export const OPENING = { scene: DEFAULT_MODEL.picture, seed: 42 } as const;
 
-export const modelById = (id: string): ModelEntry | undefined =>
-  availableModels().find((model) => model.id === id);
+/** Built networks that were asked for lately; their ids say all of them. */
+const built = new Map<string, ModelEntry>();
+const MOST_BUILT = 64;
+
+/** A network put together on the page, or a sentence that says why its id means none. */
+export function builtModel(id: string): ModelEntry | { readonly why: string } {
+  const known = built.get(id);
+  if (known) return known;
+  const entry = builtEntry(id, MODELS);
+  if ('why' in entry) return entry;
+  const made = offered(entry);
+  if (built.size >= MOST_BUILT) built.clear();
+  built.set(id, made);
+  return made;
+}
+
+export function modelById(id: string): ModelEntry | undefined {
+  if (!isBuilt(id)) return availableModels().find((model) => model.id === id);
+  const entry = builtModel(id);
+  return 'why' in entry ? undefined : entry;
+}

@@ -28,6 +28,10 @@ export interface NetworkState {
   readonly ripples: ReadonlyMap<SiteId, number>;
 }
 
+interface NamedLine extends TextLine {
+  readonly marked: boolean;
+}
+
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 
 /** The named layer of the drawing, made on first use; layers lie on each other in the order of use. */
@@ -55,8 +59,16 @@ export function roundedPath(points: readonly Point[]): string {
   return `${path}L${points.at(-1)!.join()}`;
 }
 
-/** What follows from the layout alone: edges, layers' stretches, names, the ripples' tracks. */
-export function drawNetworkFrame(svg: SVGSVGElement, layout: NetworkLayout): void {
+/**
+ * What follows from the layout alone: edges, layers' stretches, names, the ripples' tracks.
+ *
+ * @param untrained layers whose names are marked
+ */
+export function drawNetworkFrame(
+  svg: SVGSVGElement,
+  layout: NetworkLayout,
+  untrained: ReadonlySet<SiteId> = new Set(),
+): void {
   group(svg, 'edges')
     .selectAll<SVGPathElement, EdgeLayout>('path')
     .data(layout.edges, edgeKey)
@@ -83,10 +95,17 @@ export function drawNetworkFrame(svg: SVGSVGElement, layout: NetworkLayout): voi
     .attr('x2', (node) => node.stretch[1][0])
     .attr('y2', (node) => node.stretch[1][1]);
   group(svg, 'names')
-    .selectAll<SVGTextElement, TextLine>('text')
-    .data(layout.nodes.flatMap((node) => node.lines))
+    .selectAll<SVGTextElement, NamedLine>('text')
+    .data(
+      layout.nodes.flatMap(({ layer, lines }) =>
+        lines.map((text) => ({
+          ...text,
+          marked: text.role === 'name' && untrained.has(layer.name),
+        })),
+      ),
+    )
     .join('text')
-    .attr('class', (text) => text.role)
+    .attr('class', (text) => (text.marked ? 'name untrained' : text.role))
     .attr('x', (text) => text.x)
     .attr('y', (text) => text.y)
     .attr('text-anchor', (text) => text.anchor)

@@ -11,6 +11,7 @@ import {
   type Variant,
 } from '../core/types';
 import { blockSizeProblem, rateProblem } from '../core/units';
+import { isBuilt } from '../nets/built';
 import { dropsProblem } from './dropText';
 import { carryEdits, changeEdits, withEdits, type UnitChange } from './edits';
 import { editsProblem } from './flipText';
@@ -22,21 +23,21 @@ import type { Hover, Notice, Store } from './store';
 import type { InputRef, Lens, Theme, View } from './view';
 
 /**
- * Changes the view. What changes the plan can be undone; changes of one `kind`, e.g. `rate:enc3_conv1`, that
- * follow each other without a pause are one step.
+ * Changes the view. What changes the plan, or makes a built network of the present one, can be undone; changes
+ * of one `kind`, e.g. `rate:enc3_conv1`, that follow each other without a pause are one step.
  */
 export function patchView(store: Store, patch: Partial<View>, kind: string | null = null): void {
   store.setState(({ view: old, history }) => {
     const view = { ...old, ...patch };
     const [before, now] = [stepOf(old), stepOf(view)];
+    const same = view.model === old.model;
+    if (!same && !isBuilt(view.model) && !isBuilt(old.model)) {
+      return { view, history: historyFor(view, history, before), settled: false };
+    }
     const noted = sameStep(before, now)
       ? history
       : record(history, before, now, kind, performance.now());
-    return {
-      view,
-      history: view.model === old.model ? noted : historyFor(view, noted),
-      settled: false,
-    };
+    return { view, history: noted, settled: false };
   });
 }
 
@@ -46,14 +47,20 @@ const patchLook = (
   patch: Pick<Partial<View>, 'lens' | 'cell' | 'channel' | 'versus'>,
 ) => store.setState(({ view }) => ({ view: { ...view, ...patch } }));
 
-/** The steps that another model can have; the others are forgotten. */
-function historyFor(view: View, { past, future }: History): History {
-  const fits = (step: Step): boolean => {
-    const problems: string[] = [];
-    fitView({ ...view, ...step }, problems);
-    return problems.length === 0;
-  };
-  return { past: past.filter(fits), future: future.filter(fits), gesture: null };
+/** The steps that another model can have, as steps of that one; the others are forgotten. */
+function historyFor(view: View, { past, future }: History, last: Step): History {
+  const { model } = view;
+  const fitting = (steps: readonly Step[]): Step[] =>
+    steps
+      .map((step) => ({ ...step, model }))
+      .filter((step) => {
+        const problems: string[] = [];
+        fitView({ ...view, ...step }, problems);
+        return problems.length === 0;
+      });
+  const here = { ...last, model };
+  const all = sameStep(here, stepOf(view)) ? past : [...past, last];
+  return { past: fitting(all), future: fitting(future), gesture: null };
 }
 
 /** From here to `endGesture` all changes of the plan are one step, as of a brush that is held down. */
@@ -65,12 +72,17 @@ export const beginGesture = (store: Store): void =>
 export const endGesture = (store: Store): void =>
   store.setState(({ history }) => ({ history: { ...history, gesture: null } }));
 
-/** Takes the plan a step back or forth; nothing else of the view changes. */
+/** Takes the plan a step back or forth; of the rest of the view only what does not fit any more changes. */
 function travelTo(store: Store, way: 'undo' | 'redo'): void {
   const { view, history } = store.getState();
   const moved = travel(history, stepOf(view), way);
   if (!moved) return;
-  store.setState({ view: { ...view, ...moved.step }, history: moved.history, settled: false });
+  const there = { ...view, ...moved.step };
+  store.setState({
+    view: there.model === view.model ? there : fitView(there),
+    history: moved.history,
+    settled: false,
+  });
 }
 
 export const undo = (store: Store): void => travelTo(store, 'undo');

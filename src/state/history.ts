@@ -1,6 +1,6 @@
 /**
- * Undo and redo of the plan. A step holds the plan as it was before a change; what is no plan (the opened
- * site, the channel, the theme) is none of a step's business.
+ * Undo and redo of the plan. A step holds the plan as it was before a change, and the network that it was a
+ * plan for; what is neither (the opened site, the channel, the theme) is none of a step's business.
  */
 import { planOf, samePlan } from '../core/plan';
 import type { Plan } from '../core/types';
@@ -9,6 +9,7 @@ import type { View } from './view';
 /** What of a view a step brings back. */
 export interface Step extends Plan {
   readonly samples: number;
+  readonly model: string;
 }
 
 /** A hand that is at work: its changes are one step. */
@@ -35,9 +36,14 @@ export const NO_HISTORY: History = { past: [], future: [], gesture: null };
 export const PAUSE = 600;
 const MOST_STEPS = 200;
 
-export const stepOf = (view: View): Step => ({ ...planOf(view), samples: view.samples });
+export const stepOf = (view: View): Step => ({
+  ...planOf(view),
+  samples: view.samples,
+  model: view.model,
+});
 
-const sameObjects = (a: Step, b: Step): boolean => samePlan(a, b) && a.samples === b.samples;
+const sameObjects = (a: Step, b: Step): boolean =>
+  samePlan(a, b) && a.samples === b.samples && a.model === b.model;
 
 const sameUnits = (a: readonly number[], b: readonly number[]): boolean =>
   a === b || (a.length === b.length && a.every((unit, i) => unit === b[i]));
@@ -56,7 +62,8 @@ const sameEdits = (a: Step['edits'], b: Step['edits']): boolean =>
     }));
 
 /** What a step says beside its hand edits, whatever the order in which its fields were put there. */
-const told = (step: Step): string => JSON.stringify([{ ...planOf(step), edits: [] }, step.samples]);
+const told = (step: Step): string =>
+  JSON.stringify([{ ...planOf(step), edits: [] }, step.samples, step.model]);
 
 export const sameStep = (a: Step, b: Step): boolean =>
   sameObjects(a, b) || (told(a) === told(b) && sameEdits(a.edits, b.edits));

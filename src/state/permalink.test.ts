@@ -46,6 +46,8 @@ describe('a link', () => {
     expect(parseView('')).toEqual({ view: defaultView(), notices: [] });
     expect(viewState(defaultView())).toEqual({
       model: 'unet-digits',
+      net: '',
+      from: '',
       input: 'scene:1',
       drop: DEFAULT_DROP,
       seed: '42',

@@ -1,11 +1,16 @@
 /** The link to a view: query string to view and back, by one table. Whatever it says, a view comes out. */
+import { builtParts, isBuilt } from '../nets/built';
 import { DEFAULT_MODEL, modelById } from '../nets/registry';
+import { BUILT_KEYS, gathered, spread } from './builtText';
 import { KEYS, LATER_KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
 
 const FIELDS = Object.keys(KEYS) as (keyof View)[];
-const OWN_NAMES: ReadonlySet<string> = new Set(FIELDS.map((field) => KEYS[field].key));
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  ...FIELDS.map((field) => KEYS[field].key),
+  ...BUILT_KEYS,
+]);
 
 export const PERMALINK_KEYS: readonly string[] = [...OWN_NAMES];
 
@@ -26,8 +31,10 @@ function textOf<F extends keyof View>(field: F, view: View, value: View[F] = vie
 }
 
 /** Every key with its value, defaults included. */
-export const viewState = (view: View): ViewState =>
-  Object.fromEntries(FIELDS.map((field) => [KEYS[field].key, textOf(field, view)]));
+export const viewState = (view: View): ViewState => ({
+  ...Object.fromEntries(FIELDS.map((field) => [KEYS[field].key, textOf(field, view)])),
+  ...spread(view.model),
+});
 
 /** A value that was not taken. */
 interface Refusal {
@@ -113,8 +120,12 @@ function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view
   return { view: result, refusals, losses };
 }
 
-const complaint = ({ key, value, why }: Refusal): string =>
-  `${key}=${quote(value)} cannot be used: ${quote(why, 200)}.`;
+/** A built network is refused by its blocks. */
+function complaint({ key, value, why }: Omit<Refusal, 'instead'>): string {
+  const [name, text] =
+    key === 'model' && isBuilt(value) ? ['net', builtParts(value)[1]] : [key, value];
+  return `${name}=${quote(text)} cannot be used: ${quote(why, 200)}.`;
+}
 
 const sentence = (refusal: Refusal): string =>
   `${complaint(refusal)} Used instead: ${refusal.key}=${refusal.instead}.`;
@@ -141,10 +152,12 @@ export function parseView(search: string): ParsedView {
       texts.set(key, value);
     }
   }
-  const model = judge('model', texts.get('model') ?? null, defaultView());
+  const { texts: named, why } = gathered(texts, '');
+  if (why) notices.push(complaint(why));
+  const model = judge('model', named.get('model') ?? null, defaultView());
   const { view, refusals } = withTexts(
     defaultView('value' in model ? model.value : undefined),
-    texts,
+    named,
   );
   return { view, notices: [...notices, ...refusals.map(sentence)] };
 }
@@ -161,7 +174,12 @@ export function formatView(view: View): string {
     if (field === 'model') return view.model !== DEFAULT_MODEL.id;
     return textOf(field, view) !== textOf(field, { ...view, [field]: defaults[field] });
   })
-    .map((field) => `${KEYS[field].key}=${encode(textOf(field, view))}`)
+    .flatMap((field): (readonly [string, string])[] =>
+      field === 'model'
+        ? Object.entries(spread(view.model)).filter(([, text]) => text !== '')
+        : [[KEYS[field].key, textOf(field, view)]],
+    )
+    .map(([key, text]) => `${key}=${encode(text)}`)
     .join('&');
 }
 
@@ -200,10 +218,11 @@ export interface PatchedView {
  * when another is opened. If any value is refused, the view comes back unchanged.
  */
 export function patchState(view: View, state: Readonly<Record<string, string>>): PatchedView {
-  const texts = new Map(Object.entries(state));
-  const problems = [...texts.keys()]
+  const problems = Object.keys(state)
     .filter((key) => !OWN_NAMES.has(key))
     .map((key) => `${quote(key)} is not a key of the permalink.`);
+  const { texts, why } = gathered(new Map(Object.entries(state)), view.model);
+  if (why) problems.push(complaint(why));
   const patched = withTexts(view, texts);
   for (const refusal of patched.refusals) {
     if (texts.has(refusal.key)) problems.push(complaint(refusal));

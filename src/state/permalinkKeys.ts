@@ -15,8 +15,16 @@ import {
   type Shape,
   type SiteEdits,
 } from '../core/types';
+import { builtId, isBuilt } from '../nets/built';
 import { OWN_MODEL } from '../nets/own';
-import { DEFAULT_MODEL, modelById, MODELS, OPENING, type ModelEntry } from '../nets/registry';
+import {
+  builtModel,
+  DEFAULT_MODEL,
+  modelById,
+  MODELS,
+  OPENING,
+  type ModelEntry,
+} from '../nets/registry';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
@@ -103,7 +111,9 @@ function readInput(text: string): Reading<InputRef> {
 }
 
 /** Why a model does not read an input; every one reads a drawing and an upload. */
-function inputMisfit(input: InputRef, { id, data }: ModelEntry): string | null {
+function inputMisfit(input: InputRef, model: ModelEntry): string | null {
+  const { data } = model;
+  const id = model.built ? model.title : model.id;
   if (input.kind === 'draw' || input.kind === 'upload') return null;
   const pictures = data.testPictures ?? 0;
   if (input.kind === 'test' && input.index < pictures) return null;
@@ -131,6 +141,11 @@ const readShipped = choice(
 );
 
 function readModel(text: string): Reading<string> {
+  if (isBuilt(text)) {
+    const entry = builtModel(text);
+    // One network has one name, however its blocks were written.
+    return 'why' in entry ? entry : { value: entry.built ? builtId(entry.built) : text };
+  }
   if (text !== OWN_MODEL) return readShipped(text);
   return modelById(text)
     ? { value: text }

@@ -20,7 +20,10 @@ export type BackendSetting = (typeof BACKEND_CHOICES)[number];
 export const PANELS = ['network', 'site', 'next', 'prediction', 'controls'] as const;
 export type Panel = (typeof PANELS)[number];
 
-/** Closer looks, each at one question; at most one is open, in the place of next conv and prediction. */
+/**
+ * Closer looks, each at one question, and the workshop; at most one is open, in the place of next conv and
+ * prediction.
+ */
 export const LENSES = [
   'shared',
   'order',
@@ -32,6 +35,7 @@ export const LENSES = [
   'samples',
   'backward',
   'shapes',
+  'workshop',
 ] as const;
 export type Lens = (typeof LENSES)[number];
 

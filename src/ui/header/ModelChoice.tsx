@@ -8,6 +8,7 @@ import { OwnModelItems } from '../own/OwnModelItems';
 import { Popup } from '../Popup';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
+import { WorkshopItems } from './WorkshopItems';
 import './modelChoice.css';
 
 interface Group {
@@ -56,6 +57,7 @@ export function ModelChoice() {
     <Popup className="model-choice" label={`Model: ${title}`} trigger={<Opens>{title}</Opens>}>
       <Models />
       <OwnModelItems />
+      <WorkshopItems />
     </Popup>
   );
 }

@@ -1,12 +1,15 @@
-/** What can be taken away: the link to this very screen, and the numbers behind it. */
-import { useState } from 'react';
+/** What can be taken away: the link to this very screen, the numbers behind it, the network as code. */
+import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 
+const CodeSheet = lazy(() => import('./CodeSheet'));
+
 export function ShareMenu() {
   const commands = useCommands();
   const [exporting, setExporting] = useState(false);
+  const [code, setCode] = useState(false);
   const run = async (job: () => Promise<void>) => {
     setExporting(true);
     try {
@@ -16,33 +19,43 @@ export function ShareMenu() {
     }
   };
   return (
-    <Popup label="Share" trigger={<Opens>Share</Opens>}>
-      <button
-        type="button"
-        className="popup-item"
-        data-closes
-        onClick={() => void commands.copyLink()}
-      >
-        Copy link <span className="muted small">opens this very screen</span>
-      </button>
-      <button
-        type="button"
-        className="popup-item"
-        data-closes
-        disabled={exporting}
-        onClick={() => void run(() => commands.exportNpz())}
-      >
-        Export NumPy <span className="muted small">.npz of every number</span>
-      </button>
-      <button
-        type="button"
-        className="popup-item"
-        data-closes
-        disabled={exporting}
-        onClick={() => void run(() => commands.exportModel())}
-      >
-        Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
-      </button>
-    </Popup>
+    <>
+      <Popup label="Share" trigger={<Opens>Share</Opens>}>
+        <button
+          type="button"
+          className="popup-item"
+          data-closes
+          onClick={() => void commands.copyLink()}
+        >
+          Copy link <span className="muted small">opens this very screen</span>
+        </button>
+        <button
+          type="button"
+          className="popup-item"
+          data-closes
+          disabled={exporting}
+          onClick={() => void run(() => commands.exportNpz())}
+        >
+          Export NumPy <span className="muted small">.npz of every number</span>
+        </button>
+        <button
+          type="button"
+          className="popup-item"
+          data-closes
+          disabled={exporting}
+          onClick={() => void run(() => commands.exportModel())}
+        >
+          Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
+        </button>
+        <button type="button" className="popup-item" data-closes onClick={() => setCode(true)}>
+          Code <span className="muted small">Keras or PyTorch, with its dropout</span>
+        </button>
+      </Popup>
+      {code && (
+        <Suspense>
+          <CodeSheet onClose={() => setCode(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** The lenses: the question that each looks at, and its picture, whose code comes when it is first opened. */
+/** The lenses: the question that each looks at, or what it is for, and its picture, whose code comes when it is first opened. */
 import { lazy, type ComponentType } from 'react';
 import type { Lens } from '../../state/view';
 
@@ -47,5 +47,9 @@ export const LENSES: Readonly<Record<Lens, LensEntry>> = {
   shapes: {
     question: 'One rule, two shapes',
     Body: lazy(() => import('./shapes/ShapesLens')),
+  },
+  workshop: {
+    question: 'The network, block by block',
+    Body: lazy(() => import('./workshop/Workshop')),
   },
 };

@@ -5,6 +5,7 @@ import type { Activation, LayerSpec, NetSpec } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import { countText, percentText, rateText, shapeText } from '../../scene/figures';
 import type { NetworkLayout } from '../../scene/networkLayout';
+import { useUntrained } from '../useModel';
 
 interface NetworkCardProps {
   readonly spec: NetSpec;
@@ -66,6 +67,7 @@ function rippleText(ripple: number | undefined): string {
 const CARD_LINES = 6;
 
 export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
+  const untrained = useUntrained();
   const stop = layout.stops[at];
   const node = layout.nodes.find((other) => other.layer.name === stop?.site);
   if (!stop || !node) return null;
@@ -95,7 +97,11 @@ export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
             <b>{layer.name}</b> <span className="number">{shapeText(layer.shape)}</span>
           </p>
           <p>{kindText(layer)}</p>
-          {parameters > 0 && <p className="number">{countText(parameters)} parameters</p>}
+          {parameters > 0 && (
+            <p className="number">
+              {countText(parameters)} parameters{untrained.has(layer.name) && ', untrained'}
+            </p>
+          )}
           {layer.kind !== 'InputLayer' && (
             <p className="number">{rippleText(state.ripples.get(layer.name))}</p>
           )}

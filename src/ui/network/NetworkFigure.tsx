@@ -13,6 +13,7 @@ import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { placePointedAt } from '../../state/store';
 import { useApp } from '../store';
+import { useUntrained } from '../useModel';
 import { useSize } from '../useSize';
 import { useTextSize } from '../useTextSize';
 import { NetworkCard } from './NetworkCard';
@@ -35,6 +36,7 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
   const state = useNetworkState(spec);
   const { open, touched, ripples, rates, active } = state;
   const maps = useLayerMaps(spec);
+  const untrained = useUntrained();
   const palette = usePalette();
   const hover = useApp((app) => placePointedAt(app.hover));
   const paint = useCallback<Paint>(
@@ -42,8 +44,8 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
     [layout, maps, palette],
   );
   useLayoutEffect(() => {
-    if (svg.current) drawNetworkFrame(svg.current, layout);
-  }, [layout]);
+    if (svg.current) drawNetworkFrame(svg.current, layout, untrained);
+  }, [layout, untrained]);
   useLayoutEffect(() => {
     if (svg.current) drawNetworkState(svg.current, layout, { open, touched, ripples });
   }, [layout, open, touched, ripples]);

@@ -2,7 +2,7 @@
 import { flowOf } from '../../scene/networkFlow';
 import { useMemo } from 'react';
 import { LensLink } from '../lens/LensLink';
-import { useModel, useSpec } from '../useModel';
+import { useModel, useSpec, useUntrained } from '../useModel';
 import './network.css';
 import { NetworkFigure } from './NetworkFigure';
 import { Placements } from './Placements';
@@ -10,6 +10,7 @@ import { Placements } from './Placements';
 export function NetworkPanel() {
   const model = useModel();
   const spec = useSpec();
+  const someUntrained = useUntrained().size > 0;
   const skips = useMemo(() => flowOf(spec).skips.length > 0, [spec]);
   return (
     <section className="panel network" aria-label="Network" data-skips={skips}>
@@ -31,6 +32,11 @@ export function NetworkPanel() {
           <i className="network-mark skip-mark" />
           skip
         </span>
+        {someUntrained && (
+          <span className="key" title="It has the weights that it started from">
+            <i className="untrained">untrained</i>
+          </span>
+        )}
         <span className="key">
           <i className="network-mark ripple-mark" />
           <LensLink lens="ripple">ripple</LensLink>

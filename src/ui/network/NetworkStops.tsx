@@ -6,6 +6,7 @@ import { rateText } from '../../scene/figures';
 import { GATE_HIT, stopTowards, type NetworkLayout, type Stop } from '../../scene/networkLayout';
 import { openSite, toggleDrop } from '../../state/actions';
 import { useAppStore } from '../store';
+import { useUntrained } from '../useModel';
 
 interface NetworkStopsProps {
   readonly layout: NetworkLayout;
@@ -16,7 +17,7 @@ interface NetworkStopsProps {
 
 const KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
 
-function labelOf(stop: Stop, state: NetworkState, shape: string): string {
+function labelOf(stop: Stop, state: NetworkState, shape: string, untrained: boolean): string {
   const rate = state.rates.get(stop.site);
   if (stop.kind === 'gate') {
     return rate === undefined
@@ -26,6 +27,7 @@ function labelOf(stop: Stop, state: NetworkState, shape: string): string {
   const ripple = state.ripples.get(stop.site) ?? 0;
   return [
     `${stop.site}, ${shape}`,
+    untrained ? 'untrained' : '',
     rate === undefined ? '' : `dropout ${rateText(rate)}`,
     ripple > 0 ? `ripple ${ripple.toFixed(2)}` : '',
     stop.site === state.open ? 'open' : '',
@@ -36,6 +38,7 @@ function labelOf(stop: Stop, state: NetworkState, shape: string): string {
 
 export function NetworkStops({ layout, state, onPoint }: NetworkStopsProps) {
   const store = useAppStore();
+  const untrained = useUntrained();
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
   const [moved, setMoved] = useState<number | null>(null);
   const openAt = layout.stops.findIndex(
@@ -77,7 +80,12 @@ export function NetworkStops({ layout, state, onPoint }: NetworkStopsProps) {
             type="button"
             className={stop.kind}
             tabIndex={i === inTabOrder ? 0 : -1}
-            aria-label={labelOf(stop, state, node.layer.shape.join(' by '))}
+            aria-label={labelOf(
+              stop,
+              state,
+              node.layer.shape.join(' by '),
+              untrained.has(stop.site),
+            )}
             aria-pressed={isGate ? state.rates.has(stop.site) : stop.site === state.open}
             style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
             onClick={() => (isGate ? toggleDrop(store, stop.site) : openSite(store, stop.site))}

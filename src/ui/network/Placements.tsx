@@ -1,4 +1,5 @@
 /** Where dropout sits, as ready-made choices, each with what it does to the present picture. */
+import { useMemo } from 'react';
 import type { Drop } from '../../core/types';
 import type { Placement } from '../../nets/placements';
 import type { ModelEntry } from '../../nets/registry';
@@ -56,7 +57,12 @@ function Row({ title, drops, outcome, turned, chosen, onChoose }: RowProps) {
 
 function Rows({ model }: { readonly model: ModelEntry }) {
   const store = useAppStore();
-  const { placements, data } = model;
+  const { data } = model;
+  // A network may come without any.
+  const placements = useMemo(
+    () => model.placements.filter((placement) => placement.drops.length > 0),
+    [model.placements],
+  );
   const drops = useApp((state) => state.view.drops);
   const inference = useApp((state) => state.view.mode === 'inference');
   const outcomes = usePlacementOutcomes(placements);

@@ -8,6 +8,7 @@ import { siteRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
+import { UntrainedMark } from '../UntrainedMark';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -171,7 +172,7 @@ export default function NextPanel() {
         ) : (
           <h2>
             <span className="muted">next: </span>
-            {next.layer.name}
+            {next.layer.name} <UntrainedMark layer={next.layer.name} />
           </h2>
         )}
         {paths.some(({ through }) => through.length > 0) && (

@@ -6,6 +6,7 @@ import { siteId } from '../../core/types';
 import { pathLabel } from '../../scene/nextScene';
 import { setNext } from '../../state/actions';
 import { useAppStore } from '../store';
+import { useUntrained } from '../useModel';
 
 interface PathTabsProps {
   readonly paths: readonly NextConv[];
@@ -14,6 +15,7 @@ interface PathTabsProps {
 
 export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps) {
   const store = useAppStore();
+  const untrained = useUntrained();
   return (
     <ToggleButtonGroup
       className="next-paths"
@@ -29,7 +31,10 @@ export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps)
       {paths.map((path) => (
         <ToggleButton key={path.layer.name} id={path.layer.name} className="button">
           <span className="path-way">{pathLabel(path)}</span>
-          <span className="path-layer">{path.layer.name}</span>
+          <span className={`path-layer${untrained.has(path.layer.name) ? ' untrained' : ''}`}>
+            {path.layer.name}
+            {untrained.has(path.layer.name) && <span className="visually-hidden">, untrained</span>}
+          </span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -10,6 +10,7 @@ import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { noTruth } from './noTruth';
 import { Announcer } from './Announcer';
+import { PredictionWords } from './PredictionWords';
 import type { Prediction } from './usePrediction';
 import './classPrediction.css';
 
@@ -83,7 +84,11 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
   );
 });
 
-export default function ClassPrediction({ prediction }: { readonly prediction: Prediction | null }) {
+export default function ClassPrediction({
+  prediction,
+}: {
+  readonly prediction: Prediction | null;
+}) {
   const names = useClassNames();
   const scene = useMemo(
     () =>
@@ -96,7 +101,7 @@ export default function ClassPrediction({ prediction }: { readonly prediction: P
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
         <h2>prediction</h2>
-        {sentence && <p className="prediction-words">{sentence}</p>}
+        {sentence && <PredictionWords sentence={sentence} />}
       </div>
       {scene ? (
         <div className="class-body">

@@ -11,6 +11,7 @@ import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { changedPixels, classPixels } from './classPixels';
 import { PixelMap } from './PixelMap';
+import { PredictionWords } from './PredictionWords';
 import { usePixel } from './usePixel';
 import { noTruth } from './noTruth';
 import { useClassWords } from './useClassWords';
@@ -128,9 +129,7 @@ export default function PredictionPanel() {
     <section className="panel prediction" aria-label="Prediction">
       <div className="panel-title">
         <h2>prediction</h2>
-        {prediction && (
-          <p className="prediction-words">{predictionSentence(prediction.scene, words)}</p>
-        )}
+        {prediction && <PredictionWords sentence={predictionSentence(prediction.scene, words)} />}
       </div>
       {prediction ? (
         <Body prediction={prediction} other={other} words={words} />

@@ -29,7 +29,10 @@ class Seen {
 
   /** Under the same circumstances that of another model of the same pictures. */
   other(meta: TraceMeta): OtherWeights | null {
-    const own = modelById(meta.model)?.data.id;
+    const entry = modelById(meta.model);
+    // Another network altogether.
+    if (entry?.built) return null;
+    const own = entry?.data.id;
     for (const { id, data } of MODELS) {
       const seen = id === meta.model || data.id !== own ? undefined : this.last.get(id);
       if (!seen || circumstances(seen.meta) !== circumstances(meta)) continue;

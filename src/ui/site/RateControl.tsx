@@ -37,6 +37,7 @@ export function RateControl({ rate, present }: RateControlProps) {
       </Slider>
       <RateNumber
         key={site}
+        label="Drop probability as a number"
         rate={rate}
         onSet={set}
         onRefuse={(problem) => notify(store, 'error', problem)}
@@ -53,6 +54,7 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 interface RateNumberProps {
+  readonly label: string;
   readonly rate: number;
   /** Called with a rate in [0, 1]. */
   readonly onSet: (rate: number) => void;
@@ -63,7 +65,7 @@ interface RateNumberProps {
 const clamped = (rate: number): number => Math.max(0, Math.min(1, rate));
 
 /** The number as text: what is typed counts on Enter or when the field is left. */
-function RateNumber({ rate, onSet, onRefuse }: RateNumberProps) {
+export function RateNumber({ label, rate, onSet, onRefuse }: RateNumberProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
     if (draft === null) return;
@@ -90,7 +92,7 @@ function RateNumber({ rate, onSet, onRefuse }: RateNumberProps) {
       type="text"
       inputMode="decimal"
       role="spinbutton"
-      aria-label="Drop probability as a number"
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={1}
       aria-valuenow={rate}

@@ -6,6 +6,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { realised } from '../../scene/siteWords';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
+import { UntrainedMark } from '../UntrainedMark';
 import { useSpec } from '../useModel';
 import { BlockField } from './BlockField';
 import { RateControl } from './RateControl';
@@ -24,6 +25,7 @@ export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
       <div className="site-name">
         <h2>{site}</h2>
         {layer && <span className="shape muted number">{shapeText(layer.shape)}</span>}
+        <UntrainedMark layer={site} />
         {possible && <VariantPicker drop={drop} />}
         {drop && <LensLink lens="compare">compare</LensLink>}
         {!possible && <span className="muted">the prediction itself: no dropout here</span>}

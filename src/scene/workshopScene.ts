@@ -1,0 +1,144 @@
+/** The blocks of a network as a list: what each is, what it makes of what it reads, and which does not fit. */
+import { findLayer } from '../core/graph';
+import { parameterCount, parameterTotal } from '../core/parameters';
+import type { NetSpec, Shape, SiteId } from '../core/types';
+import type { Block, BlockNet } from '../nets/block';
+import { buildBlocks } from '../nets/blocks';
+import { productTotal } from '../nets/cost';
+import { keptLayers, untrainedLayers } from '../nets/keptWeights';
+import { countText, rateText } from './figures';
+import { activationName } from './orderWords';
+import { variantLabel } from './variantNames';
+
+export const BLOCK_NAMES: Readonly<Record<Block['kind'], string>> = {
+  conv: 'Conv',
+  maxPool: 'Max pool',
+  avgPool: 'Average pool',
+  upConv: 'Transposed conv',
+  dropout: 'Dropout',
+  dense: 'Dense',
+  activation: 'Activation',
+  batchNorm: 'Batch norm',
+  flatten: 'Flatten',
+  globalAvgPool: 'Global average pool',
+  unet: 'U-Net',
+};
+
+const square = (side: number): string => `${side}×${side}`;
+const strided = (stride: number, usual: number): string =>
+  stride === usual ? '' : `stride ${stride}`;
+
+const plural = (n: number, what: string): string => `${countText(n)} ${what}${n === 1 ? '' : 's'}`;
+
+/** What is chosen for a block, in words. */
+export function blockWords(block: Block): string {
+  const words = ((): readonly string[] => {
+    switch (block.kind) {
+      case 'conv':
+        return [
+          `${countText(block.filters)} × ${square(block.kernel)}`,
+          strided(block.stride, 1),
+          block.padding,
+          activationName(block.activation),
+        ];
+      case 'upConv':
+        return [
+          `${countText(block.filters)} × ${square(block.kernel)}`,
+          `stride ${block.stride}`,
+          activationName(block.activation),
+        ];
+      case 'maxPool':
+      case 'avgPool':
+        return [square(block.size), strided(block.stride, block.size)];
+      case 'dense':
+        return [plural(block.units, 'unit'), activationName(block.activation)];
+      case 'dropout':
+        return [
+          `p = ${rateText(block.rate)}`,
+          block.variant === 'dropout' ? '' : variantLabel(block.variant),
+          block.blockSize === undefined ? '' : square(block.blockSize),
+        ];
+      case 'unet':
+        return [
+          plural(block.depth, 'level'),
+          plural(block.baseFilters, 'base filter'),
+          block.drop
+            ? `dropout ${rateText(block.drop.rate)} in ${plural(block.drop.blocks, 'block')}`
+            : '',
+        ];
+      case 'activation':
+        return [activationName(block.activation)];
+      case 'batchNorm':
+      case 'flatten':
+      case 'globalAvgPool':
+        return [];
+    }
+  })();
+  return words.filter(Boolean).join(', ');
+}
+
+export interface BlockRow {
+  readonly block: Block;
+  /** Layers that it became; of dropout the layer whose output it drops. Empty from the one that does not fit on. */
+  readonly layers: readonly SiteId[];
+  readonly shape: Shape | null;
+  readonly parameters: number;
+  /** Those of its layers that have weights and were never trained with them. */
+  readonly untrained: readonly SiteId[];
+  /** Why it does not fit. */
+  readonly problem: string | null;
+}
+
+export interface WorkshopScene {
+  readonly rows: readonly BlockRow[];
+  /** Why no network comes of it that has nothing to do with one block; null where there is no such reason. */
+  readonly problem: string | null;
+  readonly fits: boolean;
+  readonly parameters: number;
+  /** Products that a forward pass sums. */
+  readonly products: number;
+  readonly untrained: readonly SiteId[];
+}
+
+/** The layers up to a block that does not fit; their last one is not the network's. */
+function beginning({ input, blocks }: BlockNet, count: number) {
+  const behind: Block = { kind: 'activation', activation: 'linear' };
+  const built = buildBlocks({ input, blocks: [...blocks.slice(0, count), behind] });
+  return 'problem' in built ? null : built;
+}
+
+/** @param source the network whose weights are kept where they fit; null for none */
+export function workshopScene(net: BlockNet, source: NetSpec | null): WorkshopScene {
+  const result = buildBlocks(net);
+  const problem = 'problem' in result ? result.problem : null;
+  const built = 'problem' in result ? beginning(net, result.problem.block ?? 0) : result;
+  const { spec, layers } = built ?? { spec: null, layers: [] };
+  const untrained =
+    spec && !problem
+      ? untrainedLayers(spec, source ? keptLayers(spec, source) : new Map())
+      : new Set<SiteId>();
+  const rows = net.blocks.map((block, i): BlockRow => {
+    const mine = problem && i >= (problem.block ?? 0) ? [] : (layers[i] ?? []);
+    const own = block.kind === 'dropout' ? [] : mine;
+    const found = spec ? mine.map((name) => findLayer(spec, name)!) : [];
+    return {
+      block,
+      layers: mine,
+      shape: found.at(-1)?.shape ?? null,
+      parameters: own.reduce(
+        (sum, name) => sum + parameterCount(spec!, findLayer(spec!, name)!),
+        0,
+      ),
+      untrained: own.filter((name) => untrained.has(name)),
+      problem: problem?.block === i ? problem.why : null,
+    };
+  });
+  return {
+    rows,
+    problem: problem?.block === null || problem?.block === net.blocks.length ? problem.why : null,
+    fits: problem === null,
+    parameters: spec && !problem ? parameterTotal(spec) : 0,
+    products: spec && !problem ? productTotal(spec) : 0,
+    untrained: [...untrained],
+  };
+}

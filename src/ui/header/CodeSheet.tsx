@@ -1,0 +1,95 @@
+/** The present network with its dropout as Python, to be taken away. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { downloadBytes } from '../../app/download';
+import { planOf } from '../../core/plan';
+import { kerasCode } from '../../nets/code/keras';
+import { pytorchCode } from '../../nets/code/pytorch';
+import { useApp } from '../store';
+import { useModel, useSpec } from '../useModel';
+import { Choice } from './Choice';
+import './codeSheet.css';
+
+const FRAMEWORKS = [
+  { value: 'keras', text: 'Keras' },
+  { value: 'pytorch', text: 'PyTorch' },
+] as const;
+type Framework = (typeof FRAMEWORKS)[number]['value'];
+
+const WRITERS = { keras: kerasCode, pytorch: pytorchCode } as const;
+
+export default function CodeSheet({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const code = useRef<HTMLPreElement>(null);
+  const [framework, setFramework] = useState<Framework>('keras');
+  const [said, setSaid] = useState('');
+  const { built, id, title } = useModel();
+  const spec = useSpec();
+  const view = useApp((state) => state.view);
+  const name = built ? 'network' : id.replace(/[^A-Za-z0-9]/g, '_');
+  const text = useMemo(
+    () => WRITERS[framework]({ ...spec, id: name }, planOf(view)),
+    [framework, spec, name, view],
+  );
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('The code is on the clipboard.');
+    } catch {
+      const selection = getSelection();
+      if (code.current) selection?.selectAllChildren(code.current);
+      setSaid('This page may not use the clipboard: the code is selected, copy it with Ctrl+C.');
+    }
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="code-sheet"
+      aria-label="Code"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+    >
+      <div className="code-head">
+        <h2>{title} as code</h2>
+        <Choice
+          label="Framework"
+          value={framework}
+          options={FRAMEWORKS}
+          onChange={(chosen) => {
+            setFramework(chosen);
+            setSaid('');
+          }}
+        />
+        <Button className="button" onPress={() => void copy()}>
+          Copy
+        </Button>
+        <Button
+          className="button"
+          onPress={() =>
+            downloadBytes(new TextEncoder().encode(text).buffer, `${name}_${framework}.py`)
+          }
+        >
+          Download .py
+        </Button>
+        <Button
+          className="button icon code-close"
+          aria-label="Close"
+          onPress={() => dialog.current?.close()}
+        >
+          ×
+        </Button>
+      </div>
+      <p className="small muted" role="status">
+        {said || 'The layers that are shown, with the dropout of the plan at its sites.'}
+      </p>
+      <pre ref={code} tabIndex={0} aria-label={`The network in ${framework}`}>
+        {text}
+      </pre>
+    </dialog>
+  );
+}
