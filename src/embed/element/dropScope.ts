@@ -16,14 +16,7 @@ import {
 import { messageFromFrame, type FrameMessage } from './hearing';
 import { isStateAttribute, OWN_ATTRIBUTES, STATE_ATTRIBUTES } from './keys';
 import { watchSight } from './sight';
-
-/**
- * Scripts, and what a person asks for: a file to keep, the full page in a tab of its own. Never
- * `allow-same-origin`: on a page of the same host it would undo the sandbox, and nothing needs it.
- */
-const SANDBOX = 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox';
-/** For "Copy link", and the button of a figure that fills the screen. */
-const PERMISSIONS = 'clipboard-write; fullscreen';
+import { PERMISSIONS, SANDBOX } from '../sandbox';
 
 /** CSS pixels, until the frame says its own. */
 const FIRST_HEIGHT = 640;
