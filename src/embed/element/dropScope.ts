@@ -18,8 +18,9 @@ import { isStateAttribute, OWN_ATTRIBUTES, STATE_ATTRIBUTES } from './keys';
 import { watchSight } from './sight';
 import { PERMISSIONS, SANDBOX } from '../sandbox';
 
-/** CSS pixels, until the frame says its own. */
+/** CSS pixels, until the frame says its own; from this width on the whole story has room on one screen. */
 const FIRST_HEIGHT = 640;
+const ONE_SCREEN = { width: 1240, height: 760 };
 /** Milliseconds within which a frame must have answered. */
 const PATIENCE = 20_000;
 
@@ -41,6 +42,8 @@ export class DropScopeElement extends HTMLElement {
   #phase: Phase = 'waiting';
   /** What the frame shows, or is to show. */
   #state: FrameState = {};
+  /** What the frame told last. */
+  #told: FrameState = {};
   /** What was asked for since the frame's address was written; it is told once the frame listens. */
   #untold: StateChange = {};
   #listening = false;
@@ -238,8 +241,9 @@ export class DropScopeElement extends HTMLElement {
   }
 
   #took(state: FrameState): void {
-    if (sameState(state, this.#state)) return;
     this.#state = state;
+    if (sameState(state, this.#told)) return;
+    this.#told = state;
     this.#dress();
     this.#tell('statechange', state);
   }
@@ -270,7 +274,8 @@ export class DropScopeElement extends HTMLElement {
     const name = this.getAttribute('label') ?? this.getAttribute('aria-label') ?? NAME;
     const fixed = heightOfText(this.getAttribute('height'));
     if (fixed !== null) box.style.height = `${fixed}px`;
-    else if (box.style.height === '') box.style.height = `${FIRST_HEIGHT}px`;
+    else if (box.style.height === '' && this.isConnected)
+      box.style.height = `${this.clientWidth < ONE_SCREEN.width ? FIRST_HEIGHT : ONE_SCREEN.height}px`;
     if (box.dataset['scheme'] !== scheme) box.dataset['scheme'] = scheme;
     if (this.#frame) this.#frame.title = name;
     cover.toggleAttribute('data-over', this.#phase === 'running');
