@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Connect, type Plugin } from 'vite';
+import { build, defineConfig, type Connect, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const TFJS = '@tensorflow/tfjs';
@@ -58,6 +58,49 @@ function h5Licence(): Plugin {
     generateBundle() {
       const source = readFileSync(new URL('node_modules/h5wasm/LICENSE.txt', import.meta.url));
       this.emitFile({ type: 'asset', fileName: 'licenses-h5wasm.txt', source });
+    },
+  };
+}
+
+/**
+ * `<drop-scope>` as one file of a name that stays, for other people's pages. Built apart, so that it shares no
+ * chunk with the page and brings nothing of it along.
+ */
+function embedScript(): Plugin {
+  return {
+    name: 'dropscope:embed-script',
+    apply: 'build',
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        build: {
+          target: 'es2022',
+          write: false,
+          lib: { entry: 'src/embed/element/dropScope.ts', formats: ['es'], fileName: 'embed' },
+        },
+      });
+      const [output] = [built].flat();
+      if (!output || !('output' in output)) this.error('embed.js was not built.');
+      this.emitFile({ type: 'asset', fileName: 'embed.js', source: output.output[0].code });
+    },
+  };
+}
+
+const REVEAL = 'node_modules/reveal.js';
+
+/** What the example of a deck needs of reveal.js, beside it, so that it works wherever the site does. */
+function exampleDeck(): Plugin {
+  return {
+    name: 'dropscope:example-deck',
+    apply: 'build',
+    generateBundle() {
+      for (const name of ['dist/reveal.mjs', 'dist/reveal.css', 'LICENSE']) {
+        const source = readFileSync(new URL(`${REVEAL}/${name}`, import.meta.url));
+        const fileName = `examples/reveal/${name.split('/').at(-1)}`;
+        this.emitFile({ type: 'asset', fileName, source });
+      }
     },
   };
 }
@@ -124,7 +167,7 @@ const offline = VitePWA({
   },
   workbox: {
     // The engine on the page itself is for browsers without module workers; it comes when asked for.
-    globIgnores: ['assets/engine-*.js', 'screen.png'],
+    globIgnores: ['assets/engine-*.js', 'screen.png', 'embed.js', 'embed/**', 'examples/**'],
     globPatterns: ['**/*.{html,js,css,svg,png,json,bin,npz,woff2}', '**/*-wasm-simd.wasm'],
     maximumFileSizeToCacheInBytes: 8 * 2 ** 20,
     dontCacheBustURLsMatching: /assets\//,
@@ -139,7 +182,16 @@ const offline = VitePWA({
 export default defineConfig({
   // Relative, so that the site works under any sub-path.
   base: './',
-  plugins: [react(), wasmFiles(), h5Licence(), engineStaysBehind(), contentTypes(), offline],
+  plugins: [
+    react(),
+    wasmFiles(),
+    h5Licence(),
+    embedScript(),
+    exampleDeck(),
+    engineStaysBehind(),
+    contentTypes(),
+    offline,
+  ],
   // Licence comments are 0.8 MB of a worker's chunk; dist/licenses.md has their words instead.
   worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
   build: {

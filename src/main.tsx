@@ -6,16 +6,27 @@ import { loadDefaultTrace, shows } from './app/defaultTrace';
 import { downloadBytes } from './app/download';
 import { Findings } from './app/findings';
 import { Inputs } from './app/inputs';
-import { followLocation, linkTo } from './app/location';
+import { followLocation, linkTo, linkToPage } from './app/location';
 import { OwnModels, registerKept } from './app/ownModel';
 import { OwnPictures } from './app/ownPicture';
+import { nameFor, rememberedQuery } from './app/remember';
+import { Rest } from './app/rest';
 import { pictureFromBlob } from './app/pictures';
-import { heightOf, listenToWindow, nextFrame } from './embed/browser';
+import { whenSettled } from './app/whenEngine';
+import {
+  heightOf,
+  listenToWindow,
+  nextFrame,
+  observeEscape,
+  observeSight,
+  observeSlides,
+} from './embed/browser';
+import type { ExportFormat } from './embed/messages';
 import h5WorkerUrl from './engine/modelFiles/h5Worker?worker&url';
 import workerUrl from './engine/worker?worker&url';
 import { OWN_MODEL } from './nets/own';
 import { notify } from './state/actions';
-import { parseView } from './state/permalink';
+import { formatView, parseView } from './state/permalink';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
 import { CommandsContext, type Commands } from './ui/commands';
@@ -28,11 +39,17 @@ const base = new URL('.', document.baseURI).href;
 const firstTrace = loadDefaultTrace(`${base}trace/default.npz`);
 
 // A link to the person's own model means the one that was kept on this machine, if there is one.
-const linked = new URLSearchParams(location.search);
+const opened = location.search;
+const query = rememberedQuery(window.name, opened);
+const linked = new URLSearchParams(query);
 const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
-const { view, notices } = parseView(location.search);
+const { view, notices } = parseView(query);
 const store = createAppStore(view);
 for (const text of notices) notify(store, 'error', text);
+
+/** A page that is opened as a tab of its own has nobody to leave anything to. */
+const embedded = view.embed && window.parent !== window;
+document.documentElement.toggleAttribute('data-embed', view.embed);
 
 const inputs = new Inputs(`${base}data/`);
 const onPage = async () => new (await import('./engine/engine')).Engine();
@@ -59,6 +76,14 @@ async function exportNpz(): Promise<ArrayBuffer> {
   return exportTrace(data, store.getState().view);
 }
 
+/** What is on the screen, in the format that an embedding page asks for. */
+async function exportAs(format: ExportFormat): Promise<ArrayBuffer | string> {
+  await whenSettled(store);
+  if (format === 'npz') return exportNpz();
+  const { exportScreen } = await import('./ui/export/exportScreen');
+  return exportScreen(store.getState(), format, linkToPage(store));
+}
+
 const commands: Commands = {
   async exportNpz() {
     try {
@@ -79,7 +104,7 @@ const commands: Commands = {
     }
   },
   async copyLink() {
-    const link = linkTo(store);
+    const link = embedded ? linkToPage(store) : linkTo(store);
     try {
       await navigator.clipboard.writeText(link);
       notify(store, 'info', 'The link is on the clipboard; it opens exactly this view.');
@@ -149,6 +174,8 @@ window.dropscope = {
 };
 
 followLocation(store);
+const root = document.getElementById('root')!;
+const rest = embedded ? new Rest(controller) : null;
 // Only a page around this one sends messages.
 if (window.parent !== window) {
   void import('./embed/bridge').then(({ startBridge }) =>
@@ -156,18 +183,31 @@ if (window.parent !== window) {
       store,
       target: window.parent,
       listen: listenToWindow,
-      exportTrace: exportNpz,
+      exportAs: (format) => (rest ? rest.during(() => exportAs(format)) : exportAs(format)),
       version: VERSION,
       schedule: nextFrame,
-      observeHeight: heightOf(document.getElementById('root')!),
+      observeHeight: heightOf(root),
+      setPaused: (paused) => rest?.setPaused(paused),
+      ...(embedded && { observeEscape }),
     }),
   );
+}
+if (rest) {
+  controller.rest();
+  observeSight(root, (inView) => rest.setInView(inView));
+  observeSlides((paused) => rest.setPaused(paused));
+  const follow = (): void => rest.setPageShown(document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', follow);
+  follow();
+  store.subscribe((state, before) => {
+    if (state.view !== before.view) window.name = nameFor(opened, `?${formatView(state.view)}`);
+  });
 }
 store.subscribe(({ settled }) => {
   document.documentElement.dataset['settled'] = String(settled);
 });
 
-createRoot(document.getElementById('root')!).render(
+createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>
       <CommandsContext value={commands}>

@@ -9,13 +9,14 @@ import type { ExportData } from '../core/exportData';
 import type { AnswerTo, Question } from '../core/inspection';
 import { notify, setInput } from '../state/actions';
 import { defaultView } from '../state/permalink';
-import type { AppState, PictureInput, Store } from '../state/store';
+import type { AppState, Store } from '../state/store';
 import type { View } from '../state/view';
 import { modelOf } from '../state/permalinkKeys';
 import { afterPaint } from './afterPaint';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
+import { requestOf, sameRequest } from './request';
 import { Tempo } from './tempo';
 import { whenEngine } from './whenEngine';
 
@@ -23,25 +24,6 @@ import { whenEngine } from './whenEngine';
 const PATIENCE = 30;
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
-
-/** What of the view the engine must know; the rest is a matter of looking. */
-const sameRequest = (a: TraceRequest | null, b: TraceRequest): boolean =>
-  a !== null &&
-  a.model === b.model &&
-  a.input.key === b.input.key &&
-  a.site === b.site &&
-  a.next === b.next &&
-  samePlan(a.plan, b.plan);
-
-function requestOf(view: View, input: PictureInput): TraceRequest {
-  return {
-    model: view.model,
-    input: { key: input.key, image: input.values ?? input.image },
-    plan: planOf(view),
-    site: view.site,
-    next: view.next,
-  };
-}
 
 export class Controller {
   private client: EngineClient | null = null;
@@ -58,6 +40,10 @@ export class Controller {
   private waiting: Trace | null = null;
   private patience = 0;
   private restarts = 0;
+  /** Counts the starts of an engine: of several under way the last one counts. */
+  private starts = 0;
+  private resting = false;
+  private started = false;
   /** What the status line says while all is well. */
   private readyMessage = '';
   private readonly inspector: Inspector;
@@ -85,9 +71,25 @@ export class Controller {
 
   /** Follows the store from now on and starts the engine. */
   start(): void {
+    this.started = true;
     this.store.subscribe((state, before) => this.changed(state, before));
     void this.showPicture();
     void this.startEngine();
+  }
+
+  /** Lets the engine go; what is on the screen stays. */
+  rest(): void {
+    this.resting = true;
+    this.inspector.cancel();
+    if (this.started) void this.startEngine();
+  }
+
+  /** Starts the engine again, and shows what the view is by now. */
+  wake(): void {
+    if (!this.resting) return;
+    this.resting = false;
+    this.restarts = 0;
+    if (this.started) void this.startEngine();
   }
 
   /** Takes a new state of the drawing; everything follows it. */
@@ -210,14 +212,19 @@ export class Controller {
     this.held = false;
     this.waiting = null;
     this.tempo.anew();
-    this.store.setState({ settled: false });
     this.wanted = null;
+    const turn = ++this.starts;
+    if (this.resting) {
+      this.setEngine({ phase: 'starting', backend: null, message: 'resting while out of sight' });
+      return;
+    }
+    this.store.setState({ settled: false });
     const { backend } = this.store.getState().view;
     this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
     const options = { base: this.base, backend, h5Worker: this.source.h5WorkerUrl };
     try {
       const client = await startEngine(this.source, options, (event) => this.hear(event));
-      if (this.store.getState().view.backend !== backend) {
+      if (turn !== this.starts) {
         client.stop();
         return;
       }
@@ -231,6 +238,7 @@ export class Controller {
       });
       this.request();
     } catch (error) {
+      if (turn !== this.starts) return;
       this.setEngine({ phase: 'failed', backend: null, message: messageOf(error) });
     }
   }

@@ -13,6 +13,16 @@ export function linkTo(store: Store): string {
   return url.href;
 }
 
+/** The link to the same as a page of its own: what an embed hides of it, and this machine's ways, left out. */
+export function linkToPage(store: Store): string {
+  const url = new URL(document.baseURI);
+  const plain = { embed: false, hide: [], theme: 'auto', backend: 'auto' } as const;
+  const view = { ...store.getState().view, ...plain };
+  url.search = rewriteSearch(location.search, view);
+  url.hash = '';
+  return url.href;
+}
+
 /** Rewrites the query string whenever the view has changed and come to rest. */
 export function followLocation(store: Store): void {
   let timer = 0;

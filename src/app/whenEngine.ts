@@ -23,3 +23,24 @@ export function whenEngine(store: Store, client: () => EngineClient | null): Pro
     });
   });
 }
+
+/**
+ * Waits until all that the view asks for is on the screen.
+ *
+ * @throws Error with its reason if the engine cannot start
+ */
+export function whenSettled(store: Store): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (): boolean => {
+      const { settled, engine } = store.getState();
+      if (engine.phase === 'failed') reject(new Error(engine.message));
+      else if (settled) resolve();
+      else return false;
+      return true;
+    };
+    if (look()) return;
+    const stop = store.subscribe(() => {
+      if (look()) stop();
+    });
+  });
+}

@@ -33,7 +33,7 @@ function start(overrides: Partial<BridgeOptions> = {}) {
       hear = listener;
       return () => (hear = () => {});
     },
-    exportTrace: () => Promise.resolve(new ArrayBuffer(8)),
+    exportAs: () => Promise.resolve(new ArrayBuffer(8)),
     version: '1.2.3',
     schedule: (callback) => frames.push(callback),
     observeHeight: (listener) => {
@@ -99,10 +99,35 @@ describe('the frame', () => {
   it('says its height, in whole pixels, when it changes', () => {
     const { page, resize } = start();
     [700.2, 700.4, 701, 720].forEach(resize);
-    expect(page.posted.slice(1).map(({ message }) => message)).toEqual([
+    const said = page.posted.slice(1).map(({ message }) => message);
+    expect(said.filter(({ dropscope }) => dropscope === 1)).toEqual([
       { dropscope: 1, type: 'resize', height: 701 },
       { dropscope: 1, type: 'resize', height: 720 },
     ]);
+    expect(said.filter(({ dropscope }) => dropscope === undefined)).toEqual([
+      { subject: 'lti.frameResize', height: 701 },
+      { subject: 'lti.frameResize', height: 720 },
+    ]);
+  });
+
+  it('hears that it is out of sight, and that it is seen again', () => {
+    const setPaused = vi.fn();
+    const { say } = start({ setPaused });
+    say({ dropscope: 1, type: 'pause' });
+    say({ dropscope: 1, type: 'resume' });
+    expect(setPaused.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('says when Esc asks for the page', () => {
+    let press = (): void => {};
+    const { page } = start({
+      observeEscape: (report) => {
+        press = report;
+        return () => {};
+      },
+    });
+    press();
+    expect(page.types()).toEqual(['ready', 'escape']);
   });
 
   it('is silent and deaf once stopped', () => {
@@ -164,6 +189,15 @@ describe('set', () => {
     expect(view(bridge)).toEqual(before);
   });
 
+  it('takes null for the default, of the model that is named with it', () => {
+    const bridge = start();
+    bridge.say({ dropscope: 1, type: 'set', state: { seed: 7, site: 'bottleneck_conv1' } });
+    bridge.say({ dropscope: 1, type: 'set', state: { seed: null, site: null } });
+    expect(view(bridge)).toEqual(defaultView());
+    bridge.say({ dropscope: 1, type: 'set', state: { model: 'cnn-digits', site: null } });
+    expect(view(bridge)).toMatchObject(defaultView('cnn-digits'));
+  });
+
   it('with bad values gets an error that names them, and nothing changes', () => {
     const bridge = start();
     const before = view(bridge);
@@ -214,11 +248,11 @@ describe('export', () => {
 
   it('as npz hands over the bytes, without copying them', async () => {
     const data = new ArrayBuffer(16);
-    const exportTrace = vi.fn(() => Promise.resolve(data));
-    const bridge = start({ exportTrace });
+    const exportAs = vi.fn(() => Promise.resolve(data));
+    const bridge = start({ exportAs });
     bridge.say({ dropscope: 1, type: 'export', id: 9, format: 'npz' });
     await flush();
-    expect(exportTrace).toHaveBeenCalledWith('npz');
+    expect(exportAs).toHaveBeenCalledWith('npz');
     expect(bridge.last(bridge.asker)).toEqual({
       dropscope: 1,
       type: 'exported',
@@ -229,17 +263,18 @@ describe('export', () => {
     expect(bridge.asker.posted[0]?.options?.transfer).toEqual([data]);
   });
 
-  it.each(['png', 'svg', 'csv'])('as %s is refused until a later version', async (format) => {
-    const bridge = start();
+  it.each(['svg', 'csv'])('as %s hands over text', async (format) => {
+    const bridge = start({ exportAs: (asked) => Promise.resolve(`as ${asked}`) });
     bridge.say({ dropscope: 1, type: 'export', id: 1, format });
     await flush();
-    expect(bridge.last(bridge.asker)).toMatchObject({ type: 'error', id: 1 });
-    expect(bridge.last(bridge.asker)?.['message']).toContain(format);
+    const data = `as ${format}`;
+    expect(bridge.last(bridge.asker)).toMatchObject({ type: 'exported', id: 1, format, data });
+    expect(bridge.asker.posted[0]?.options?.transfer).toEqual([]);
   });
 
   it('that fails is answered with the reason', async () => {
     const bridge = start({
-      exportTrace: () => Promise.reject(new Error('The engine is not ready.')),
+      exportAs: () => Promise.reject(new Error('The engine is not ready.')),
     });
     bridge.say({ dropscope: 1, type: 'export', id: 1, format: 'npz' });
     await flush();

@@ -1,7 +1,8 @@
 /** The frame's side of the conversation with the page that embeds it. */
 import { notify, patchView } from '../state/actions';
-import { patchState, viewState } from '../state/permalink';
+import { defaultView, patchState, viewState } from '../state/permalink';
 import type { Store } from '../state/store';
+import type { View } from '../state/view';
 import {
   hear,
   type ExportFormat,
@@ -29,16 +30,33 @@ export interface BridgeOptions {
   readonly target: MessageTarget;
   /** Subscribes to messages; returns how to stop. */
   readonly listen: (hear: (event: IncomingMessage) => void) => () => void;
-  readonly exportTrace: (format: ExportFormat) => Promise<ArrayBuffer | string>;
+  readonly exportAs: (format: ExportFormat) => Promise<ArrayBuffer | string>;
   readonly version: string;
   /** Calls back before the next frame; `nextFrame` in a browser. */
   readonly schedule: (callback: () => void) => void;
   /** Reports the page's height in CSS pixels, now and on every change; returns how to stop. */
   readonly observeHeight?: (report: (height: number) => void) => () => void;
+  /** The page says that the frame is out of sight, or seen again. */
+  readonly setPaused?: (paused: boolean) => void;
+  /** Reports that Esc was pressed where it closes nothing; returns how to stop. */
+  readonly observeEscape?: (report: () => void) => () => void;
 }
+
+type SetMessage = Extract<InboundMessage, { type: 'set' }>;
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
+
+/** The texts of a `set`; null stands for the default of the model that is set or was there. */
+function textsOf(state: SetMessage['state'], view: View): Record<string, string> {
+  const named = state['model'];
+  const defaults = viewState(defaultView(typeof named === 'string' ? named : view.model));
+  const texts = Object.entries(state).map(([key, value]) => [
+    key,
+    value === null ? (defaults[key] ?? '') : String(value),
+  ]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
 
 const answering = (id: MessageId | undefined): { id?: MessageId } =>
   id === undefined ? {} : { id };
@@ -50,7 +68,7 @@ class Bridge {
   constructor(private readonly options: BridgeOptions) {}
 
   start(): () => void {
-    const { store, listen, observeHeight, version } = this.options;
+    const { store, listen, observeHeight, observeEscape, version } = this.options;
     this.send({ type: 'ready', version, state: this.state() });
     if (store.getState().settled) this.sendSettled();
     const stops = [
@@ -60,6 +78,7 @@ class Bridge {
         if (state.settled && (!before.settled || state.view !== before.view)) this.sendSettled();
       }),
       observeHeight?.((height) => this.resized(Math.ceil(height))),
+      observeEscape?.(() => this.send({ type: 'escape' })),
     ];
     return () => stops.forEach((stop) => stop?.());
   }
@@ -69,11 +88,18 @@ class Bridge {
   }
 
   /** An embedding page may be of any origin, and nothing that is sent is secret. */
-  private send(message: OutboundMessage, to: MessageTarget = this.options.target): void {
+  private send(message: OutboundMessage, to?: MessageTarget): void {
     const isBuffer = message.type === 'exported' && message.data instanceof ArrayBuffer;
-    const transfer = isBuffer ? [message.data] : [];
+    this.post({ dropscope: 1, ...message }, to, isBuffer ? [message.data] : []);
+  }
+
+  private post(
+    message: object,
+    to: MessageTarget = this.options.target,
+    transfer: Transferable[] = [],
+  ): void {
     try {
-      to.postMessage({ dropscope: 1, ...message }, { targetOrigin: '*', transfer });
+      to.postMessage(message, { targetOrigin: '*', transfer });
     } catch {
       // The asker's window is gone.
     }
@@ -103,6 +129,8 @@ class Bridge {
     if (height === this.lastHeight) return;
     this.lastHeight = height;
     this.send({ type: 'resize', height });
+    // Canvas and other course systems listen for this one. To the parent alone, never to the top.
+    this.post({ subject: 'lti.frameResize', height });
   }
 
   private receive({ data, source }: IncomingMessage): void {
@@ -126,16 +154,17 @@ class Bridge {
         return;
       case 'export':
         void this.export(message.format, message.id, from);
+        return;
+      case 'pause':
+      case 'resume':
+        this.options.setPaused?.(message.type === 'pause');
     }
   }
 
-  private set(message: Extract<InboundMessage, { type: 'set' }>, from: MessageTarget): void {
+  private set(message: SetMessage, from: MessageTarget): void {
     const { store } = this.options;
     const { view, settled } = store.getState();
-    const texts = Object.entries(message.state).map(
-      ([key, value]) => [key, String(value)] as const,
-    );
-    const patched = patchState(view, Object.fromEntries(texts));
+    const patched = patchState(view, textsOf(message.state, view));
     if (patched.problems.length > 0) {
       this.refuse(patched.problems.join(' '), message.id, from);
       return;
@@ -154,12 +183,8 @@ class Bridge {
     id: MessageId | undefined,
     from: MessageTarget,
   ): Promise<void> {
-    if (format !== 'npz') {
-      this.refuse(`Export as ${format} is not in this version yet; npz is.`, id, from);
-      return;
-    }
     try {
-      const data = await this.options.exportTrace(format);
+      const data = await this.options.exportAs(format);
       this.send({ type: 'exported', format, data, ...answering(id) }, from);
     } catch (error) {
       this.refuse(messageOf(error), id, from);

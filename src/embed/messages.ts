@@ -12,8 +12,8 @@ export type MessageId = z.infer<typeof messageId>;
 const setMessage = z.object({
   type: z.literal('set'),
   id: z.optional(messageId),
-  /** Permalink keys to be changed; numbers may be written as numbers. */
-  state: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Permalink keys to be changed; numbers may be written as numbers, null is a key's default. */
+  state: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 
 const getMessage = z.object({ type: z.literal('get'), id: z.optional(messageId) });
@@ -24,7 +24,17 @@ const exportMessage = z.object({
   format: z.enum(EXPORT_FORMATS),
 });
 
-export const inboundMessage = z.discriminatedUnion('type', [setMessage, getMessage, exportMessage]);
+/** The frame is out of sight, e.g. on a slide that is not shown, or seen again. */
+const pauseMessage = z.object({ type: z.literal('pause') });
+const resumeMessage = z.object({ type: z.literal('resume') });
+
+export const inboundMessage = z.discriminatedUnion('type', [
+  setMessage,
+  getMessage,
+  exportMessage,
+  pauseMessage,
+  resumeMessage,
+]);
 export type InboundMessage = z.infer<typeof inboundMessage>;
 
 /** Whether a message is meant for Dropscope at all. */
@@ -46,13 +56,17 @@ export type OutboundMessage =
       readonly data: ArrayBuffer | string;
     } & Answering)
   | { readonly type: 'resize'; readonly height: number }
+  /** Esc was pressed where it closes nothing: the person wants back to the page. */
+  | { readonly type: 'escape' }
   | ({ readonly type: 'error'; readonly message: string } & Answering);
 
 /**
  * What a frame itself says. Two frames that talk to each other, or a page that is its own parent, must
  * not answer each other's answers for ever.
  */
-const OUTBOUND: readonly unknown[] = ['ready', 'state', 'settled', 'exported', 'resize', 'error'];
+const OUTBOUND: readonly unknown[] = [
+  ...['ready', 'state', 'settled', 'exported', 'resize', 'escape', 'error'],
+];
 
 export type Heard =
   | { readonly kind: 'message'; readonly message: InboundMessage }
@@ -63,7 +77,7 @@ export type Heard =
 function explain(error: z.core.$ZodError): string {
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
-  if (path === 'type') return 'The type of a message must be set, get or export.';
+  if (path === 'type') return 'The type of a message must be set, get, export, pause or resume.';
   if (path === 'format') return `The format of an export must be ${EXPORT_FORMATS.join(', ')}.`;
   if (path === 'state') return 'A set message needs a state: an object of permalink keys.';
   if (path.startsWith('state.')) return `The value of ${path.slice(6)} must be text or a number.`;

@@ -4,12 +4,14 @@ import { Header } from './Header';
 import { NetworkPanel } from './network/NetworkPanel';
 import { Notices } from './Notices';
 import { OwnSheetsHost } from './own/OwnSheetsHost';
+import { pageLayouts, type PageLayouts } from './pageLayout';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
 import { useApp } from './store';
 import { useUndoKeys } from './useUndoKeys';
 // Of parts whose code comes later, too: they use each other's, and nothing may jump when they come.
+import './embed/embed.css';
 import './lens/lens.css';
 import './next/entries.css';
 import './next/next.css';
@@ -20,14 +22,28 @@ import './prediction/prediction.css';
 import './site/vectorSite.css';
 
 /** Network and site answer a hand before the code of the rest is there. */
+const EmbedHeader = lazy(async () => ({
+  default: (await import('./embed/EmbedHeader')).EmbedHeader,
+}));
 const LensPanel = lazy(() => import('./lens/LensPanel'));
 const NextPanel = lazy(() => import('./next/NextPanel'));
 const PredictionPanel = lazy(() => import('./prediction/PredictionPanel'));
+
+/** For the style sheet: where the panels stand that are left. */
+function layoutStyle({ wide, medium }: PageLayouts): Readonly<Record<`--${string}`, string>> {
+  return {
+    '--wide-columns': wide.columns,
+    '--wide-areas': wide.areas,
+    '--medium-columns': medium.columns,
+    '--medium-areas': medium.areas,
+  };
+}
 
 export function App() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
   const lens = useApp((state) => state.view.lens);
+  const embed = useApp((state) => state.view.embed);
   // A lens that the link opened leaves the focus where it is: it may be in the page around this one.
   const [linked, setLinked] = useState(lens);
   if (linked !== null && lens !== linked) setLinked(null);
@@ -37,8 +53,15 @@ export function App() {
   }, [scheme]);
   return (
     <OwnSheetsHost>
-      <main className="app" data-hide={hidden.join(' ')}>
-        {!hidden.includes('controls') && <Header />}
+      <main
+        className="app"
+        data-hide={hidden.join(' ')}
+        data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
+        style={layoutStyle(pageLayouts(hidden, lens !== null))}
+      >
+        {!hidden.includes('controls') && (
+          <Suspense>{embed ? <EmbedHeader /> : <Header />}</Suspense>
+        )}
         {!hidden.includes('network') && <NetworkPanel />}
         {!hidden.includes('site') && <SitePanel />}
         {lens ? (

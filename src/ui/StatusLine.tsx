@@ -1,6 +1,7 @@
 /** Below the story: what computes, how fast it was, and whose digits these are. */
 import { patchView } from '../state/actions';
 import { BACKEND_CHOICES, type BackendSetting } from '../state/view';
+import { FullPageLink } from './embed/FullPageLink';
 import { Picker } from './Picker';
 import { useApp, useAppStore } from './store';
 import { useModel } from './useModel';
@@ -83,6 +84,17 @@ function Credit() {
 export function StatusLine() {
   const store = useAppStore();
   const backend = useApp((state) => state.view.backend);
+  const embed = useApp((state) => state.view.embed);
+  const bare = useApp((state) => state.view.hide.includes('controls'));
+  if (embed) {
+    return (
+      <footer className="status">
+        <EngineState />
+        <Credit />
+        {bare && <FullPageLink />}
+      </footer>
+    );
+  }
   return (
     <footer className="status">
       <EngineState />

@@ -1,15 +1,23 @@
 /** What can be taken away: the link to this very screen, the numbers behind it, the network as code. */
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands';
+import { ExportItems } from '../export/ExportItems';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
+import { useApp } from '../store';
+
+const EmbedDialog = lazy(async () => ({
+  default: (await import('../embed/EmbedDialog')).EmbedDialog,
+}));
 
 const CodeSheet = lazy(() => import('./CodeSheet'));
 
 export function ShareMenu() {
   const commands = useCommands();
+  const embedded = useApp((state) => state.view.embed);
   const [exporting, setExporting] = useState(false);
   const [code, setCode] = useState(false);
+  const [embedding, setEmbedding] = useState(false);
   const run = async (job: () => Promise<void>) => {
     setExporting(true);
     try {
@@ -29,6 +37,17 @@ export function ShareMenu() {
         >
           Copy link <span className="muted small">opens this very screen</span>
         </button>
+        {!embedded && (
+          <button
+            type="button"
+            className="popup-item"
+            data-closes
+            onClick={() => setEmbedding(true)}
+          >
+            Embed… <span className="muted small">one line of HTML for your page</span>
+          </button>
+        )}
+        <ExportItems />
         <button
           type="button"
           className="popup-item"
@@ -54,6 +73,11 @@ export function ShareMenu() {
       {code && (
         <Suspense>
           <CodeSheet onClose={() => setCode(false)} />
+        </Suspense>
+      )}
+      {embedding && (
+        <Suspense>
+          <EmbedDialog onClose={() => setEmbedding(false)} />
         </Suspense>
       )}
     </>

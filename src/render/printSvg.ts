@@ -1,0 +1,150 @@
+/** A figure for print as the text of an SVG: painted maps in rows, words and the link as words. */
+import type { Palette } from './palette';
+
+export interface PrintPicture {
+  readonly title: string;
+  /** The painted map, as an address that holds its data. */
+  readonly href: string;
+  /** Height over width. */
+  readonly aspect: number;
+}
+
+export interface PrintRow {
+  readonly heading: string;
+  readonly pictures: readonly PrintPicture[];
+}
+
+export interface PrintFigure {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Rows of pictures; those of one band stand side by side. */
+  readonly bands: readonly (readonly PrintRow[])[];
+  readonly caption: string;
+  readonly link: string;
+}
+
+export interface PrintSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In units of the SVG; at 96 to an inch the figure is 17 cm wide, a page's text. */
+const WIDTH = 640;
+const MARGIN = 16;
+const GAP = 10;
+/** Between rows that stand side by side. */
+const GUTTER = 24;
+const LINE = 14;
+/** Characters that fit a line of the caption. */
+const CAPTION_LINE = 116;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (found) => ESCAPES[found]!);
+
+/** Breaks a text into lines at its spaces; a word that is longer than a line is cut. */
+export function wrapped(text: string, length: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line ? `${line} ${word}` : word;
+    if (longer.length <= length) {
+      line = longer;
+      continue;
+    }
+    if (line) lines.push(line);
+    line = word;
+    while (line.length > length) {
+      lines.push(line.slice(0, length));
+      line = line.slice(length);
+    }
+  }
+  return line ? [...lines, line] : lines;
+}
+
+interface TextStyle {
+  readonly fill: string;
+  readonly size: number;
+  readonly bold?: boolean;
+}
+
+const textAt = (x: number, y: number, text: string, { fill, size, bold }: TextStyle): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${bold ? ' font-weight="700"' : ''}>${escaped(text)}</text>`;
+
+interface Drawn {
+  readonly parts: readonly string[];
+  /** Where it ends below. */
+  readonly bottom: number;
+}
+
+const number = (value: number): string => String(Number(value.toFixed(2)));
+
+/** One row of pictures under its heading, from (x, y) on, `width` wide. */
+function drawRow(row: PrintRow, x: number, y: number, width: number, palette: Palette): Drawn {
+  const count = row.pictures.length;
+  const each = (width - GAP * (count - 1)) / count;
+  const top = y + 2 * LINE + 4;
+  const parts = [textAt(x, y + LINE, row.heading, { fill: palette.ink, size: 11, bold: true })];
+  let bottom = top;
+  row.pictures.forEach(({ title, href, aspect }, i) => {
+    const left = x + i * (each + GAP);
+    const height = each * aspect;
+    const box = `x="${number(left)}" y="${top}" width="${number(each)}" height="${number(height)}"`;
+    parts.push(
+      textAt(left, top - 5, title, { fill: palette.muted, size: 10 }),
+      `<image ${box} preserveAspectRatio="none" href="${escaped(href)}"/>`,
+      `<rect ${box} fill="none" stroke="${palette.line}"/>`,
+    );
+    bottom = Math.max(bottom, top + height);
+  });
+  return { parts, bottom };
+}
+
+function drawBand(rows: readonly PrintRow[], y: number, palette: Palette): Drawn {
+  const width = (WIDTH - 2 * MARGIN - GUTTER * (rows.length - 1)) / rows.length;
+  const drawn = rows.map((row, i) =>
+    drawRow(row, MARGIN + i * (width + GUTTER), y, width, palette),
+  );
+  return {
+    parts: drawn.flatMap(({ parts }) => parts),
+    bottom: Math.max(...drawn.map(({ bottom }) => bottom)),
+  };
+}
+
+/** The text of the SVG, and how large it is. */
+export function printSvg(
+  figure: PrintFigure,
+  palette: Palette,
+): PrintSize & { readonly svg: string } {
+  const parts = [
+    textAt(MARGIN, 26, figure.title, { fill: palette.ink, size: 15, bold: true }),
+    textAt(MARGIN, 42, figure.subtitle, { fill: palette.muted, size: 10.5 }),
+  ];
+  let y = 50;
+  for (const band of figure.bands) {
+    const drawn = drawBand(band, y, palette);
+    parts.push(...drawn.parts);
+    y = drawn.bottom + 8;
+  }
+  y += 4;
+  for (const line of wrapped(figure.caption, CAPTION_LINE)) {
+    y += LINE;
+    parts.push(textAt(MARGIN, y, line, { fill: palette.ink, size: 10.5 }));
+  }
+  const links = wrapped(figure.link, CAPTION_LINE).map((line) => {
+    y += LINE;
+    return textAt(MARGIN, y, line, { fill: palette.muted, size: 10 });
+  });
+  parts.push(`<a href="${escaped(figure.link)}">${links.join('')}</a>`);
+  const height = y + MARGIN;
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${number(height)}" viewBox="0 0 ${WIDTH} ${number(height)}" ` +
+    `font-family="system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif">` +
+    `<title>${escaped(figure.title)}</title><desc>${escaped(figure.caption)}</desc>` +
+    `<rect width="100%" height="100%" fill="${palette.panel}"/>${parts.join('')}</svg>\n`;
+  return { svg, width: WIDTH, height };
+}
