@@ -1,5 +1,6 @@
 /** The link to a view: query string to view and back, by one table. Whatever it says, a view comes out. */
 import { DEFAULT_MODEL, modelById } from '../nets/registry';
+import { stepState } from './lessonKeys';
 import { KEYS, LATER_KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
@@ -113,6 +114,31 @@ function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view
   return { view: result, refusals, losses };
 }
 
+/** Fields that are the person's own, whatever a lesson shows. */
+export const PERSONAL: readonly (keyof View)[] = ['present', 'embed', 'hide', 'theme', 'backend'];
+
+/**
+ * The view that a step of a lesson shows, with what is the person's own as in `view`; null where there is
+ * no such step.
+ */
+export function stepView(lesson: string | null, step: number, view?: View): View | null {
+  const state = stepState(lesson, step);
+  if (!state) return null;
+  const shown = withTexts(defaultView(state['model']), new Map(Object.entries(state))).view;
+  const kept = PERSONAL.filter((field) => state[KEYS[field].key] === undefined);
+  const own = view && Object.fromEntries(kept.map((field) => [field, view[field]]));
+  return { ...shown, ...own, lesson, step };
+}
+
+const modelNamed = (state: ViewState): string => state['model'] ?? DEFAULT_MODEL.id;
+
+/** What a link leaves unsaid: the step's state, in the step's own model; else what the model opens with. */
+function unsaid(texts: ReadonlyMap<string, string>): ViewState {
+  const lesson = texts.get('lesson') ?? null;
+  const state = stepState(lesson, Number(texts.get('step') ?? 1)) ?? stepState(lesson, 1) ?? {};
+  return (texts.get('model') ?? modelNamed(state)) === modelNamed(state) ? state : {};
+}
+
 const complaint = ({ key, value, why }: Refusal): string =>
   `${key}=${quote(value)} cannot be used: ${quote(why, 200)}.`;
 
@@ -141,24 +167,31 @@ export function parseView(search: string): ParsedView {
       texts.set(key, value);
     }
   }
-  const model = judge('model', texts.get('model') ?? null, defaultView());
-  const { view, refusals } = withTexts(
-    defaultView('value' in model ? model.value : undefined),
-    texts,
-  );
-  return { view, notices: [...notices, ...refusals.map(sentence)] };
+  const implied = unsaid(texts);
+  const all = new Map([...Object.entries(implied), ...texts]);
+  const model = judge('model', all.get('model') ?? null, defaultView());
+  const opened = defaultView('value' in model ? model.value : undefined);
+  const { view, refusals } = withTexts(opened, all);
+  const told = refusals.filter(({ key }) => texts.has(key) || implied[key] === undefined);
+  return { view, notices: [...notices, ...told.map(sentence)] };
 }
 
 /** Only what makes a link hard to read is escaped less than `encodeURIComponent` would. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2C', ',');
 
-/** The query string of a view, without `?`: what differs from the defaults, in the table's order. */
+/**
+ * The query string of a view, without `?`: what differs from the defaults, or inside a lesson from the step's
+ * state, in the table's order.
+ */
 export function formatView(view: View): string {
-  const defaults = defaultView(view.model);
+  const opened = defaultView(view.model);
+  const step = stepView(view.lesson, view.step);
+  const { lesson, step: first } = opened;
+  const defaults = step?.model === view.model ? { ...step, lesson, step: first } : opened;
   return FIELDS.filter((field) => {
-    // The default model is the page's, not the view's own.
-    if (field === 'model') return view.model !== DEFAULT_MODEL.id;
+    // The default model is the page's or the step's, not the view's own.
+    if (field === 'model') return view.model !== (step?.model ?? DEFAULT_MODEL.id);
     return textOf(field, view) !== textOf(field, { ...view, [field]: defaults[field] });
   })
     .map((field) => `${KEYS[field].key}=${encode(textOf(field, view))}`)
@@ -195,8 +228,15 @@ export interface PatchedView {
   readonly losses: readonly string[];
 }
 
+/** The step that a change goes to; null if it goes to none. */
+function stepNamed(view: View, texts: ReadonlyMap<string, string>): View | null {
+  const [lesson, step] = [texts.get('lesson'), texts.get('step')];
+  if (lesson === undefined && step === undefined) return null;
+  return stepView(lesson ?? view.lesson, Number(step ?? 1), view);
+}
+
 /**
- * A view with some keys set, as by a message. What was picked inside an old site or conv starts afresh
+ * A view with some keys set, as by a message. A step of a lesson brings its state along. What was picked inside an old site or conv starts afresh
  * when another is opened. If any value is refused, the view comes back unchanged.
  */
 export function patchState(view: View, state: Readonly<Record<string, string>>): PatchedView {
@@ -204,7 +244,7 @@ export function patchState(view: View, state: Readonly<Record<string, string>>):
   const problems = [...texts.keys()]
     .filter((key) => !OWN_NAMES.has(key))
     .map((key) => `${quote(key)} is not a key of the permalink.`);
-  const patched = withTexts(view, texts);
+  const patched = withTexts(stepNamed(view, texts) ?? view, texts);
   for (const refusal of patched.refusals) {
     if (texts.has(refusal.key)) problems.push(complaint(refusal));
   }
