@@ -20,6 +20,8 @@ import { parseView } from './state/permalink';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
 import { CommandsContext, type Commands } from './ui/commands';
+import { offerWithLinked } from './ui/lesson/ownLesson';
+import { NotesWindow } from './ui/present/NotesWindow';
 import { StoreContext } from './ui/store';
 import './ui/theme.css';
 
@@ -31,9 +33,12 @@ const firstTrace = loadDefaultTrace(`${base}trace/default.npz`);
 // A link to the person's own model means the one that was kept on this machine, if there is one.
 const linked = new URLSearchParams(location.search);
 const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
-const { view, notices } = parseView(location.search);
+// And one to a lesson at an address means what is there.
+const lessonProblem = await offerWithLinked(linked.get('lesson'));
+if (lessonProblem) for (const key of ['lesson', 'step']) linked.delete(key);
+const { view, notices } = parseView(lessonProblem ? linked.toString() : location.search);
 const store = createAppStore(view);
-for (const text of notices) notify(store, 'error', text);
+for (const text of [lessonProblem, ...notices]) if (text) notify(store, 'error', text);
 
 const inputs = new Inputs(`${base}data/`);
 const onPage = async () => new (await import('./engine/engine')).Engine();
@@ -84,6 +89,9 @@ const commands: Commands = {
   retryLens: () => findings.retry(),
 };
 
+/** The presenter's own window shows no network of its own. */
+const isNotes = linked.get('notes') === '1';
+
 // The first screen: the trace that ships, if it is of the picture and the plan that the link asks for.
 void firstTrace
   .then((first) => {
@@ -92,6 +100,7 @@ void firstTrace
   .catch(() => undefined)
   .then(() => (store.getState().view.input.kind === 'upload' ? pictures.restore() : false))
   .finally(() => {
+    if (isNotes) return;
     controller.start();
     findings.start();
   });
@@ -126,7 +135,7 @@ window.dropscope = {
   },
 };
 
-followLocation(store);
+if (!isNotes) followLocation(store);
 startBridge({
   store,
   target: window.parent,
@@ -143,9 +152,7 @@ store.subscribe(({ settled }) => {
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <StoreContext value={store}>
-      <CommandsContext value={commands}>
-        <App />
-      </CommandsContext>
+      <CommandsContext value={commands}>{isNotes ? <NotesWindow /> : <App />}</CommandsContext>
     </StoreContext>
   </StrictMode>,
 );

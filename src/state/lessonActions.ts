@@ -43,6 +43,9 @@ export const leaveLesson = (store: Store): void =>
 const predictionKey = ({ lesson, step }: Pick<View, 'lesson' | 'step'>): string =>
   `${lesson ?? ''}/${step}`;
 
+/** In the place of a choice: the answer was shown without one. */
+export const REVEALED = '';
+
 /** What was predicted at the open step; null before. */
 export const predictionAt = ({ view, predictions }: AppState): string | null =>
   predictions[predictionKey(view)] ?? null;

@@ -2,9 +2,12 @@
 import { useEffect } from 'react';
 import { Header } from './Header';
 import { LensPanel } from './lens/LensPanel';
+import { LessonCard } from './lesson/LessonCard';
+import { coveredBy, focusOf, useLessonStep } from './lesson/useLessonStep';
 import { NetworkPanel } from './network/NetworkPanel';
 import { NextPanel } from './next/NextPanel';
 import { Notices } from './Notices';
+import { PresentLayer } from './present/PresentLayer';
 import { PredictionPanel } from './prediction/PredictionPanel';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
@@ -16,13 +19,22 @@ export function App() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
   const lens = useApp((state) => state.view.lens);
+  const lesson = useLessonStep();
+  const present = useApp((state) => state.view.present);
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   return (
-    <main className="app" data-hide={hidden.join(' ')}>
+    <main
+      className="app"
+      data-hide={hidden.join(' ')}
+      data-lesson={lesson?.lesson.id}
+      data-focus={focusOf(lesson, lens)}
+      data-cover={coveredBy(lesson).join(' ')}
+    >
       {!hidden.includes('controls') && <Header />}
+      {lesson && <LessonCard open={lesson} />}
       {!hidden.includes('network') && <NetworkPanel />}
       {!hidden.includes('site') && <SitePanel />}
       {lens ? (
@@ -33,7 +45,7 @@ export function App() {
           {!hidden.includes('prediction') && <PredictionPanel />}
         </>
       )}
-      <StatusLine />
+      {present ? <PresentLayer open={lesson} /> : <StatusLine />}
       <Notices />
     </main>
   );

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { DrawPanel } from './header/DrawPanel';
 import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
+import { LessonsMenu } from './header/LessonsMenu';
 import { PlanControls } from './header/PlanControls';
 import { QuestionsMenu } from './header/QuestionsMenu';
 import { ShareMenu } from './header/ShareMenu';
@@ -24,6 +25,7 @@ export function Header() {
         <PlanControls />
         <div className="header-group header-end">
           <HistoryButtons />
+          <LessonsMenu />
           <QuestionsMenu />
           <ShareMenu />
           <ThemeButton />

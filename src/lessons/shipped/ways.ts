@@ -78,6 +78,7 @@ export const WAYS: Lesson = {
           { id: 'stronger', text: 'Stronger: it builds up' },
         ],
         check: 'ripple',
+        cover: ['network', 'site', 'lens'],
       },
     },
   ],

@@ -7,15 +7,17 @@ import { Button } from 'react-aria-components/Button';
 import { setLens } from '../../state/actions';
 import type { Lens } from '../../state/view';
 import { useAppStore } from '../store';
+import { LessonLink } from '../lesson/LessonLink';
 import { LENSES } from './lenses';
 import './lens.css';
 
 export function LensPanel({ lens }: { readonly lens: Lens }) {
   const store = useAppStore();
   const panel = useRef<HTMLElement>(null);
-  const { question, Body } = LENSES[lens];
+  const { question, lesson, Body } = LENSES[lens];
   useEffect(() => {
-    panel.current?.focus();
+    // A lesson's step is read from its title on, whatever it opens.
+    if (!document.activeElement?.closest('.lesson')) panel.current?.focus();
   }, [lens]);
   const close = () => setLens(store, null);
   return (
@@ -30,6 +32,7 @@ export function LensPanel({ lens }: { readonly lens: Lens }) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
+        {lesson && <LessonLink lesson={lesson} />}
         <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
           ×
         </Button>
