@@ -2,6 +2,7 @@
 import { useRef, type RefObject } from 'react';
 import { allLessons } from '../../lessons/lessons';
 import { openStep, setPresent } from '../../state/lessonActions';
+import '../lesson/lesson.css';
 import { openLessonFile } from '../lesson/ownLesson';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
@@ -48,7 +49,8 @@ export function LessonsMenu() {
             aria-pressed={id === open}
             onClick={() => openStep(store, id)}
           >
-            {title} <span className="muted small">{purpose}</span>
+            <span className="lesson-title">{title}</span>{' '}
+            <span className="muted small">{purpose}</span>
           </button>
         ))}
         <OwnLessonItem input={input} />

@@ -3,14 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { CheckName } from '../../lessons/checks';
 import { allLessons } from '../../lessons/lessons';
-import {
-  backToStep,
-  isAtStep,
-  leaveLesson,
-  moveStep,
-  openStep,
-  setPresent,
-} from '../../state/lessonActions';
+import { backToStep, isAtStep, leaveLesson, moveStep, openStep } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 import './lesson.css';
 import { PredictionQuestion } from './Prediction';
@@ -31,16 +24,20 @@ function Labelled({ label, text }: { readonly label: string; readonly text: stri
   );
 }
 
+interface StepsProps {
+  readonly open: OpenStep;
+  /** Whether the network shares the column with the card. */
+  readonly network: boolean;
+  readonly onNetwork: (shown: boolean) => void;
+}
+
 /** Steps as dots, with the way on and back. */
-function Steps({ open }: { readonly open: OpenStep }) {
+function Steps({ open, network, onNetwork }: StepsProps) {
   const store = useAppStore();
   const { lesson, number } = open;
   const last = number === lesson.steps.length;
   return (
     <nav className="lesson-steps" aria-label="Steps of the lesson">
-      <Button className="button" isDisabled={number === 1} onPress={() => moveStep(store, -1)}>
-        Back
-      </Button>
       <span className="lesson-dots">
         {lesson.steps.map(({ title }, i) => (
           <button
@@ -54,6 +51,17 @@ function Steps({ open }: { readonly open: OpenStep }) {
           />
         ))}
       </span>
+      <Button className="button" isDisabled={number === 1} onPress={() => moveStep(store, -1)}>
+        Back
+      </Button>
+      <button
+        type="button"
+        className="lens-link small lesson-network"
+        aria-pressed={network}
+        onClick={() => onNetwork(!network)}
+      >
+        network
+      </button>
       <Button className="button" onPress={() => (last ? leaveLesson(store) : moveStep(store, 1))}>
         {last ? 'Done' : 'Next'}
       </Button>
@@ -89,39 +97,6 @@ function Bar({ title }: { readonly title: string }) {
   );
 }
 
-/** How the card stands on the screen. */
-function Tools({ shown, onShown }: ToolsProps) {
-  const store = useAppStore();
-  const present = useApp((state) => state.view.present);
-  if (present) return null;
-  return (
-    <div className="lesson-tools small">
-      <button
-        type="button"
-        className="lens-link lesson-network"
-        aria-pressed={shown}
-        onClick={() => onShown(!shown)}
-      >
-        network
-      </button>
-      <button
-        type="button"
-        className="lens-link"
-        title="Large type, one thing at a time, keys as of slides"
-        onClick={() => setPresent(store, true)}
-      >
-        present
-      </button>
-    </div>
-  );
-}
-
-interface ToolsProps {
-  /** Whether the network shares the column with the card. */
-  readonly shown: boolean;
-  readonly onShown: (shown: boolean) => void;
-}
-
 export function LessonCard({ open }: { readonly open: OpenStep }) {
   const store = useAppStore();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -130,7 +105,7 @@ export function LessonCard({ open }: { readonly open: OpenStep }) {
   const { lesson, step, number, pending } = open;
   const place = `${lesson.id}/${number}`;
   const [network, setNetwork] = useState<{ place: string; shown: boolean } | null>(null);
-  const shown = network?.place === place ? network.shown : step.focus === 'network';
+  const shown = network?.place === place ? network.shown : step.focus === 'network' && !pending;
   // Whoever goes to a step reads it from its title on.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -166,8 +141,7 @@ export function LessonCard({ open }: { readonly open: OpenStep }) {
           </Button>
         )}
       </div>
-      <Steps open={open} />
-      <Tools shown={shown} onShown={(next) => setNetwork({ place, shown: next })} />
+      <Steps open={open} network={shown} onNetwork={(next) => setNetwork({ place, shown: next })} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** A question to commit to, and what the network computed. */
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Prediction } from '../../lessons/lesson';
 import { isAtStep, predict, predictAgain, predictionAt, REVEALED } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
@@ -29,6 +29,11 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
   const store = useAppStore();
   const chosen = useApp(predictionAt);
   const id = useId();
+  const answer = useRef<HTMLParagraphElement>(null);
+  // The card may have less room once the screen is uncovered.
+  useEffect(() => {
+    if (chosen !== null) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <div className="lesson-predict">
       <p id={id} className="lesson-question">
@@ -48,7 +53,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
           </button>
         ))}
       </div>
-      <p role="status" className="lesson-verdict">
+      <p ref={answer} role="status" className="lesson-verdict">
         {chosen !== null && <Answer question={question} chosen={chosen} />}
       </p>
       <button
