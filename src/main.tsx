@@ -30,6 +30,9 @@ import { formatView, parseView } from './state/permalink';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
 import { CommandsContext, type Commands } from './ui/commands';
+import { offerWithLinked } from './ui/lesson/ownLesson';
+import { NotesWindow } from './ui/present/NotesWindow';
+import { loadParts } from './ui/parts';
 import { StoreContext } from './ui/store';
 import './ui/theme.css';
 
@@ -43,9 +46,12 @@ const opened = location.search;
 const query = rememberedQuery(window.name, opened);
 const linked = new URLSearchParams(query);
 const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
-const { view, notices } = parseView(query);
+// And one to a lesson at an address means what is there.
+const lessonProblem = await offerWithLinked(linked.get('lesson'));
+if (lessonProblem) for (const key of ['lesson', 'step']) linked.delete(key);
+const { view, notices } = parseView(lessonProblem ? linked.toString() : query);
 const store = createAppStore(view);
-for (const text of notices) notify(store, 'error', text);
+for (const text of [lessonProblem, ...notices]) if (text) notify(store, 'error', text);
 
 /** A page that is opened as a tab of its own has nobody to leave anything to. */
 const embedded = view.embed && window.parent !== window;
@@ -120,6 +126,9 @@ const commands: Commands = {
   retryLens: () => findings.retry(),
 };
 
+/** The presenter's own window shows no network of its own. */
+const isNotes = linked.get('notes') === '1';
+
 // The first screen: the trace that ships, if it is of the picture and the plan that the link asks for.
 void firstTrace
   .then((first) => {
@@ -128,7 +137,8 @@ void firstTrace
   .catch(() => undefined)
   .then(() => (store.getState().view.input.kind === 'upload' ? pictures.restore() : false))
   .finally(() => {
-    controller.start();
+    if (isNotes) return;
+    controller.start(loadParts());
     findings.start();
   });
 
@@ -173,7 +183,7 @@ window.dropscope = {
   },
 };
 
-followLocation(store);
+if (!isNotes) followLocation(store);
 const root = document.getElementById('root')!;
 const rest = embedded ? new Rest(controller) : null;
 // Only a page around this one sends messages.
@@ -210,9 +220,7 @@ store.subscribe(({ settled }) => {
 createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>
-      <CommandsContext value={commands}>
-        <App />
-      </CommandsContext>
+      <CommandsContext value={commands}>{isNotes ? <NotesWindow /> : <App />}</CommandsContext>
     </StoreContext>
   </StrictMode>,
 );

@@ -40,7 +40,7 @@ test('dropout leaves a kept neighbour nearly everywhere, spatial dropout nowhere
 
   // What the engine says of the own variant is what the prediction beside it says.
   const [changed] = await fact(page, 'pixels that change');
-  await page.keyboard.press('Escape');
+  await lens(page).getByRole('button', { name: 'Close this lens' }).press('Escape');
   const told = page.locator('.panel.prediction [data-changed]');
   expect(await told.getAttribute('data-changed')).toBe(String(numberIn(changed)));
 });

@@ -36,6 +36,7 @@ export class Controller {
   private beat1: number | null = null;
   private readonly tempo = new Tempo();
   private timer = 0;
+  private screen: Promise<unknown> = Promise.resolve();
   /** A first answer that waits for the second, to be drawn with it. */
   private waiting: Trace | null = null;
   private patience = 0;
@@ -69,9 +70,14 @@ export class Controller {
     });
   }
 
-  /** Follows the store from now on and starts the engine. */
-  start(): void {
+  /**
+   * Follows the store from now on and starts the engine.
+   *
+   * @param screen resolves once there is a screen to show answers on
+   */
+  start(screen: Promise<unknown> = Promise.resolve()): void {
     this.started = true;
+    this.screen = screen;
     this.store.subscribe((state, before) => this.changed(state, before));
     void this.showPicture();
     void this.startEngine();
@@ -224,6 +230,7 @@ export class Controller {
     const options = { base: this.base, backend, h5Worker: this.source.h5WorkerUrl };
     try {
       const client = await startEngine(this.source, options, (event) => this.hear(event));
+      await this.screen;
       if (turn !== this.starts) {
         client.stop();
         return;

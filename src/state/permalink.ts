@@ -2,6 +2,7 @@
 import { builtParts, isBuilt } from '../nets/built';
 import { DEFAULT_MODEL, modelById } from '../nets/registry';
 import { BUILT_KEYS, gathered, spread } from './builtText';
+import { stepState } from './lessonKeys';
 import { KEYS, LATER_KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
@@ -127,6 +128,31 @@ function complaint({ key, value, why }: Omit<Refusal, 'instead'>): string {
   return `${name}=${quote(text)} cannot be used: ${quote(why, 200)}.`;
 }
 
+/** Fields that are the person's own, whatever a lesson shows. */
+export const PERSONAL: readonly (keyof View)[] = ['present', 'embed', 'hide', 'theme', 'backend'];
+
+/**
+ * The view that a step of a lesson shows, with what is the person's own as in `view`; null where there is
+ * no such step.
+ */
+export function stepView(lesson: string | null, step: number, view?: View): View | null {
+  const state = stepState(lesson, step);
+  if (!state) return null;
+  const shown = withTexts(defaultView(state['model']), new Map(Object.entries(state))).view;
+  const kept = PERSONAL.filter((field) => state[KEYS[field].key] === undefined);
+  const own = view && Object.fromEntries(kept.map((field) => [field, view[field]]));
+  return { ...shown, ...own, lesson, step };
+}
+
+const modelNamed = (state: ViewState): string => state['model'] ?? DEFAULT_MODEL.id;
+
+/** What a link leaves unsaid: the step's state, in the step's own model; else what the model opens with. */
+function unsaid(texts: ReadonlyMap<string, string>): ViewState {
+  const lesson = texts.get('lesson') ?? null;
+  const state = stepState(lesson, Number(texts.get('step') ?? 1)) ?? stepState(lesson, 1) ?? {};
+  return (texts.get('model') ?? modelNamed(state)) === modelNamed(state) ? state : {};
+}
+
 const sentence = (refusal: Refusal): string =>
   `${complaint(refusal)} Used instead: ${refusal.key}=${refusal.instead}.`;
 
@@ -154,24 +180,31 @@ export function parseView(search: string): ParsedView {
   }
   const { texts: named, why } = gathered(texts, '');
   if (why) notices.push(complaint(why));
-  const model = judge('model', named.get('model') ?? null, defaultView());
-  const { view, refusals } = withTexts(
-    defaultView('value' in model ? model.value : undefined),
-    named,
-  );
-  return { view, notices: [...notices, ...refusals.map(sentence)] };
+  const implied = unsaid(named);
+  const all = new Map([...Object.entries(implied), ...named]);
+  const model = judge('model', all.get('model') ?? null, defaultView());
+  const opened = defaultView('value' in model ? model.value : undefined);
+  const { view, refusals } = withTexts(opened, all);
+  const told = refusals.filter(({ key }) => named.has(key) || implied[key] === undefined);
+  return { view, notices: [...notices, ...told.map(sentence)] };
 }
 
 /** Only what makes a link hard to read is escaped less than `encodeURIComponent` would. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2C', ',');
 
-/** The query string of a view, without `?`: what differs from the defaults, in the table's order. */
+/**
+ * The query string of a view, without `?`: what differs from the defaults, or inside a lesson from the step's
+ * state, in the table's order.
+ */
 export function formatView(view: View): string {
-  const defaults = defaultView(view.model);
+  const opened = defaultView(view.model);
+  const step = stepView(view.lesson, view.step);
+  const { lesson, step: first } = opened;
+  const defaults = step?.model === view.model ? { ...step, lesson, step: first } : opened;
   return FIELDS.filter((field) => {
-    // The default model is the page's, not the view's own.
-    if (field === 'model') return view.model !== DEFAULT_MODEL.id;
+    // The default model is the page's or the step's, not the view's own.
+    if (field === 'model') return view.model !== (step?.model ?? DEFAULT_MODEL.id);
     return textOf(field, view) !== textOf(field, { ...view, [field]: defaults[field] });
   })
     .flatMap((field): (readonly [string, string])[] =>
@@ -213,8 +246,15 @@ export interface PatchedView {
   readonly losses: readonly string[];
 }
 
+/** The step that a change goes to; null if it goes to none. */
+function stepNamed(view: View, texts: ReadonlyMap<string, string>): View | null {
+  const [lesson, step] = [texts.get('lesson'), texts.get('step')];
+  if (lesson === undefined && step === undefined) return null;
+  return stepView(lesson ?? view.lesson, Number(step ?? 1), view);
+}
+
 /**
- * A view with some keys set, as by a message. What was picked inside an old site or conv starts afresh
+ * A view with some keys set, as by a message. A step of a lesson brings its state along. What was picked inside an old site or conv starts afresh
  * when another is opened. If any value is refused, the view comes back unchanged.
  */
 export function patchState(view: View, state: Readonly<Record<string, string>>): PatchedView {
@@ -223,7 +263,7 @@ export function patchState(view: View, state: Readonly<Record<string, string>>):
     .map((key) => `${quote(key)} is not a key of the permalink.`);
   const { texts, why } = gathered(new Map(Object.entries(state)), view.model);
   if (why) problems.push(complaint(why));
-  const patched = withTexts(view, texts);
+  const patched = withTexts(stepNamed(view, texts) ?? view, texts);
   for (const refusal of patched.refusals) {
     if (texts.has(refusal.key)) problems.push(complaint(refusal));
   }

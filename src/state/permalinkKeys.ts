@@ -28,6 +28,7 @@ import {
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
+import { lessonProblem, stepProblem } from './lessonKeys';
 import { choice, problem, uint32, wholeNumber, type Reading } from './reading';
 import {
   BACKEND_CHOICES,
@@ -191,6 +192,17 @@ function channelMisfit(index: number, layer: string, channels: number): string |
   return index < channels ? null : `${layer} has channels 0 to ${channels - 1}`;
 }
 
+/** A key that is on or off. */
+const flag = (key: string): Key<boolean> => ({
+  key,
+  parse: (text) => {
+    if (text === '1') return { value: true };
+    return text === '0' || text === '' ? { value: false } : problem('it must be 1, or 0');
+  },
+  format: (on) => (on ? '1' : '0'),
+  default: () => false,
+});
+
 export const KEYS: KeyTable = {
   model: {
     key: 'model',
@@ -321,15 +333,23 @@ export const KEYS: KeyTable = {
     format: String,
     default: () => 'spatial',
   },
-  embed: {
-    key: 'embed',
-    parse: (text) => {
-      if (text === '1') return { value: true };
-      return text === '0' || text === '' ? { value: false } : problem('it must be 1, or 0');
-    },
-    format: (embed) => (embed ? '1' : '0'),
-    default: () => false,
+  lesson: {
+    key: 'lesson',
+    parse: (text) => ({ value: text === '' ? null : text }),
+    misfit: (lesson) => (lesson === null ? null : lessonProblem(lesson)),
+    format: (lesson) => lesson ?? '',
+    default: () => null,
   },
+  step: {
+    key: 'step',
+    parse: wholeNumber('a step', 1, 99),
+    misfit: (step, view) => stepProblem(step, view.lesson),
+    format: String,
+    default: () => 1,
+    resetBy: ['lesson'],
+  },
+  present: flag('present'),
+  embed: flag('embed'),
   hide: {
     key: 'hide',
     parse: readHide,
@@ -351,4 +371,4 @@ export const KEYS: KeyTable = {
 };
 
 /** Keys of the contract that have no meaning yet. */
-export const LATER_KEYS: readonly string[] = ['lesson', 'step', 'present', 'lang'];
+export const LATER_KEYS: readonly string[] = ['lang'];

@@ -87,6 +87,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly hover: Hover | null;
   readonly finding: Finding | null;
+  /** What was predicted at steps of lessons, by `lesson/step`: the choice's id. */
+  readonly predictions: Readonly<Record<string, string>>;
 }
 
 export type Store = StoreApi<AppState>;
@@ -104,5 +106,6 @@ export function createAppStore(view: View): Store {
     notices: [],
     hover: null,
     finding: null,
+    predictions: {},
   }));
 }

@@ -64,6 +64,11 @@ export interface View {
   readonly cell: { readonly y: number; readonly x: number } | null;
   /** The variant that the site's own is compared with. */
   readonly versus: Variant;
+  /** The guided lesson that is open, and its step, from 1. */
+  readonly lesson: string | null;
+  readonly step: number;
+  /** Shown to a room: large type, keys as of slides. */
+  readonly present: boolean;
   readonly embed: boolean;
   readonly hide: readonly Panel[];
   readonly theme: Theme;

@@ -5,6 +5,7 @@ import boundaries from 'eslint-plugin-boundaries';
  * @typedef {object} Layer
  * @property {string[]} [from] the layers it may import, and nothing else of src/
  * @property {string[]} [typesFrom] the layers of which it may import types only
+ * @property {string[]} [testsFrom] the layers that its tests may import besides
  * @property {string[]} [packages] the packages it may import, as patterns
  */
 
@@ -26,7 +27,12 @@ const LAYERS = {
   state: { from: ['core', 'nets'], packages: ['zustand', 'zod'] },
   scene: { from: ['core', 'nets'] },
   render: { from: ['core', 'scene'], packages: [D3] },
-  lessons: { from: ['core', 'state'] },
+  lessons: {
+    from: ['core', 'nets', 'state', 'scene'],
+    // What a lesson asks is held against what the engine computes.
+    testsFrom: ['data', 'engine', 'train'],
+    packages: ['zod'],
+  },
   embed: { from: ['core', 'state'], packages: ['zod'] },
   app: {
     from: ['core', 'nets', 'data', 'state'],
@@ -65,8 +71,11 @@ const packages = (sources) => [
 const LOCAL = { module: { origin: 'local' } };
 
 /** @param {[string, Layer]} entry */
-const policiesOf = ([layer, { from = [], typesFrom = [], packages: names = [] }]) => [
+const policiesOf = ([layer, { from = [], typesFrom = [], testsFrom, packages: names = [] }]) => [
   { from: element(layer), allow: { to: element([layer, ...from]) } },
+  ...(testsFrom
+    ? [{ from: { ...element(layer), ...category('test') }, allow: { to: element(testsFrom) } }]
+    : []),
   ...typesFrom.map((type) => ({
     from: element(layer),
     allow: { to: element(type), dependency: { kind: 'type' } },

@@ -1,9 +1,18 @@
 /** The screen: network → site → next conv → prediction, between a header and a status line. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Header } from './Header';
+import { coveredBy, focusOf, useLessonStep } from './lesson/useLessonStep';
 import { NetworkPanel } from './network/NetworkPanel';
 import { Notices } from './Notices';
 import { OwnSheetsHost } from './own/OwnSheetsHost';
+import {
+  EmbedHeader,
+  LensPanel,
+  LessonCard,
+  NextPanel,
+  PredictionPanel,
+  PresentLayer,
+} from './parts';
 import { pageLayouts, type PageLayouts } from './pageLayout';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
@@ -20,14 +29,6 @@ import './next/sameZeros.css';
 import './prediction/classPrediction.css';
 import './prediction/prediction.css';
 import './site/vectorSite.css';
-
-/** Network and site answer a hand before the code of the rest is there. */
-const EmbedHeader = lazy(async () => ({
-  default: (await import('./embed/EmbedHeader')).EmbedHeader,
-}));
-const LensPanel = lazy(() => import('./lens/LensPanel'));
-const NextPanel = lazy(() => import('./next/NextPanel'));
-const PredictionPanel = lazy(() => import('./prediction/PredictionPanel'));
 
 /** For the style sheet: where the panels stand that are left. */
 function layoutStyle({ wide, medium }: PageLayouts): Readonly<Record<`--${string}`, string>> {
@@ -47,6 +48,8 @@ export function App() {
   // A lens that the link opened leaves the focus where it is: it may be in the page around this one.
   const [linked, setLinked] = useState(lens);
   if (linked !== null && lens !== linked) setLinked(null);
+  const lesson = useLessonStep();
+  const present = useApp((state) => state.view.present);
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
@@ -56,12 +59,16 @@ export function App() {
       <main
         className="app"
         data-hide={hidden.join(' ')}
+        data-lesson={lesson?.lesson.id}
+        data-focus={focusOf(lesson, lens)}
+        data-cover={coveredBy(lesson).join(' ')}
         data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
         style={layoutStyle(pageLayouts(hidden, lens !== null))}
       >
         {!hidden.includes('controls') && (
           <Suspense>{embed ? <EmbedHeader /> : <Header />}</Suspense>
         )}
+        <Suspense>{lesson && <LessonCard open={lesson} />}</Suspense>
         {!hidden.includes('network') && <NetworkPanel />}
         {!hidden.includes('site') && <SitePanel />}
         {lens ? (
@@ -82,7 +89,7 @@ export function App() {
             )}
           </>
         )}
-        <StatusLine />
+        <Suspense>{present ? <PresentLayer open={lesson} /> : <StatusLine />}</Suspense>
         <Notices />
       </main>
     </OwnSheetsHost>

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
+import { LessonsMenu } from './header/LessonsMenu';
 import { PlanControls } from './header/PlanControls';
 import { QuestionsMenu } from './header/QuestionsMenu';
 import { ShareMenu } from './header/ShareMenu';
@@ -25,6 +26,7 @@ export function Header() {
         <PlanControls />
         <div className="header-group header-end">
           <HistoryButtons />
+          <LessonsMenu />
           <QuestionsMenu />
           <ShareMenu />
           <ThemeButton />

@@ -8,7 +8,7 @@ const BASE = 'https://your.host/dropscope/';
 
 describe('the attributes of <drop-scope>', () => {
   it('are all keys of the permalink but those of a page alone', () => {
-    expect(PERMALINK_KEYS.filter((key) => !isStateAttribute(key))).toEqual(['embed']);
+    expect(PERMALINK_KEYS.filter((key) => !isStateAttribute(key))).toEqual(['present', 'embed']);
   });
 
   it('are never about the element as well', () => {

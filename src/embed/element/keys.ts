@@ -5,7 +5,20 @@
  * and those of a page alone. A list of its own, so that the element brings nothing else along.
  */
 export const STATE_ATTRIBUTES = [
-  ...['model', 'input', 'drop', 'seed', 'pass', 'mode', 'samples', 'scaling', 'site', 'next'],
+  ...[
+    'model',
+    'net',
+    'from',
+    'input',
+    'drop',
+    'seed',
+    'pass',
+    'mode',
+    'samples',
+    'scaling',
+    'site',
+    'next',
+  ],
   ...['channel', 'filter', 'at', 'flip', 'lens', 'cell', 'versus', 'lesson', 'step', 'hide'],
   ...['theme', 'backend'],
 ] as const;

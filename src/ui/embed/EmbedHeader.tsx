@@ -7,7 +7,7 @@ import { ShareMenu } from '../header/ShareMenu';
 import '../header/header.css';
 import { FullPageLink } from './FullPageLink';
 
-export function EmbedHeader() {
+export default function EmbedHeader() {
   const [drawing, setDrawing] = useState(false);
   const drawButton = useRef<HTMLButtonElement>(null);
   const close = () => {

@@ -7,6 +7,7 @@ import { Button } from 'react-aria-components/Button';
 import { setLens } from '../../state/actions';
 import type { Lens } from '../../state/view';
 import { useAppStore } from '../store';
+import { LessonLink } from '../lesson/LessonLink';
 import { LENSES } from './lenses';
 import './lens.css';
 
@@ -19,9 +20,10 @@ interface LensPanelProps {
 export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
   const store = useAppStore();
   const panel = useRef<HTMLElement>(null);
-  const { question, Body } = LENSES[lens];
+  const { question, lesson, Body } = LENSES[lens];
   useEffect(() => {
-    if (takesFocus) panel.current?.focus();
+    // A lesson's step is read from its title on, whatever it opens.
+    if (takesFocus && !document.activeElement?.closest('.lesson')) panel.current?.focus();
   }, [lens, takesFocus]);
   const close = () => setLens(store, null);
   return (
@@ -36,6 +38,7 @@ export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
+        {lesson && <LessonLink lesson={lesson} />}
         <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
           ×
         </Button>

@@ -4,32 +4,40 @@ import type { Lens } from '../../state/view';
 
 interface LensEntry {
   readonly question: string;
+  /** The lesson that goes through it step by step. */
+  readonly lesson?: string;
   readonly Body: ComponentType;
 }
 
 export const LENSES: Readonly<Record<Lens, LensEntry>> = {
   shared: {
     question: 'One mask, or a new one for each filter?',
+    lesson: 'mask',
     Body: lazy(() => import('./shared/SharedLens')),
   },
   order: {
     question: 'Before or after: does it matter?',
+    lesson: 'where',
     Body: lazy(() => import('./order/OrderLens')),
   },
   compare: {
     question: 'Two variants, side by side',
+    lesson: 'neighbours',
     Body: lazy(() => import('./compare/CompareLens')),
   },
   expectation: {
     question: 'Why is what is kept multiplied?',
+    lesson: 'scale',
     Body: lazy(() => import('./expectation/ExpectationLens')),
   },
   way: {
     question: 'What happens on the way to the next conv?',
+    lesson: 'ways',
     Body: lazy(() => import('./way/WayLens')),
   },
   ripple: {
     question: 'How far does the loss travel?',
+    lesson: 'where',
     Body: lazy(() => import('./ripple/RippleLens')),
   },
   cone: {
@@ -38,6 +46,7 @@ export const LENSES: Readonly<Record<Lens, LensEntry>> = {
   },
   samples: {
     question: 'Monte Carlo: many masks, one picture',
+    lesson: 'modes',
     Body: lazy(() => import('./samples/SamplesLens')),
   },
   backward: {
@@ -46,6 +55,7 @@ export const LENSES: Readonly<Record<Lens, LensEntry>> = {
   },
   shapes: {
     question: 'One rule, two shapes',
+    lesson: 'muted',
     Body: lazy(() => import('./shapes/ShapesLens')),
   },
   workshop: {

@@ -1,5 +1,5 @@
 /** The next conv: its output for one filter, and the window behind one number of it. */
-import { lazy, memo, Suspense, useMemo, useRef, useState } from 'react';
+import { memo, Suspense, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { dropAt } from '../../core/masks';
@@ -9,6 +9,7 @@ import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { LensLink } from '../lens/LensLink';
 import { UntrainedMark } from '../UntrainedMark';
+import { EntryList, OutputUnits, SameZerosUnits } from '../parts';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { FilterPicker } from './FilterPicker';
@@ -23,11 +24,6 @@ import { WindowView } from './WindowView';
 import './next.css';
 import './window.css';
 import './sameZeros.css';
-
-/** The first screen has maps; what shows vectors comes when it is asked for. */
-const EntryList = lazy(() => import('./EntryList'));
-const OutputUnits = lazy(() => import('./OutputUnits'));
-const SameZerosUnits = lazy(() => import('./SameZerosUnits'));
 
 /** Where no kernel follows, the panel says so. */
 function NoNext() {

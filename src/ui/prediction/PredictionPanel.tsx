@@ -1,10 +1,11 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import { isClassification } from '../../scene/classScene';
 import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import type { ClassWords } from '../../scene/classWords';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
+import { ClassPrediction } from '../parts';
 import { usePalette } from '../scheme';
 import { useModel } from '../useModel';
 import { Announcer } from './Announcer';
@@ -18,8 +19,6 @@ import { useClassWords } from './useClassWords';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
 import './prediction.css';
-
-const ClassPrediction = lazy(() => import('./ClassPrediction'));
 
 function useMaps({ scene, input }: Prediction) {
   const palette = usePalette();

@@ -1,9 +1,10 @@
 /** The opened site: what its maps were before, what was dropped, and what is left. */
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { mapShape } from '../../scene/cells';
 import { PAGE } from '../../scene/channels';
 import { siteLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
+import { VectorSite } from '../parts';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { useTextSize } from '../useTextSize';
@@ -17,9 +18,6 @@ import { SiteTitle } from './SiteTitle';
 import { useShownChannels } from './useShownChannels';
 import { useHand } from './useHand';
 import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './useSite';
-
-/** The first screen has maps; the picture of a vector comes when it is asked for. */
-const VectorSite = lazy(() => import('./VectorSite'));
 
 export function SitePanel() {
   const { scene, stale } = useHeldScene();

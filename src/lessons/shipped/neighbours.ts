@@ -1,0 +1,80 @@
+/** (e) Elements, channels, blocks: what is left of the information. */
+import type { Choice, Lesson } from '../lesson';
+
+const at = (variant: string): string => `enc3_conv1:${variant}`;
+
+const HOW_MANY: readonly Choice[] = [
+  { id: 'about p of them', text: 'About p: no more often than anywhere' },
+  { id: 'most of them', text: 'Most, not all' },
+  { id: 'all of them', text: 'All' },
+];
+
+export const NEIGHBOURS: Lesson = {
+  id: 'neighbours',
+  title: 'Neighbours talk',
+  purpose: 'Why elements, channels and blocks are dropped to different effect.',
+  steps: [
+    {
+      title: 'Neighbours are alike',
+      text: 'A stroke covers many cells, and the 3×3 windows of two neighbours share six of their nine inputs.',
+      state: { drop: at('dropout:0.3'), channel: '0' },
+      focus: 'site',
+      predict: {
+        question: 'Is an activation more like the one beside it than like one three columns away?',
+        choices: [
+          { id: 'neighbours', text: 'Yes, neighbours are more alike' },
+          { id: 'no difference', text: 'No, there is no difference' },
+        ],
+        check: 'correlation',
+        cover: ['next', 'prediction'],
+      },
+      notice: 'Cover one dark cell with a finger: its neighbours give it away.',
+      notes: 'Tompson et al. 2015 made this argument and proposed spatial dropout.',
+    },
+    {
+      title: 'Dropout: holes with edges',
+      text: 'Element-wise dropout draws for each activation alone. Look at a dropped cell, and at the one to its right.',
+      state: { drop: at('dropout:0.3') },
+      focus: 'site',
+      predict: {
+        question: 'How often is the one to the right dropped too?',
+        choices: HOW_MANY,
+        check: 'neighbours',
+      },
+      notice: 'Around most holes something of the stroke is left.',
+    },
+    {
+      title: 'Spatial dropout: a whole channel',
+      text: 'SpatialDropout2D, in PyTorch Dropout2d, draws once for each channel. p is the same 0.30.',
+      state: { drop: at('spatial:0.3') },
+      focus: 'site',
+      predict: {
+        question: 'And now: how often is the one to the right dropped too?',
+        choices: HOW_MANY,
+        check: 'neighbours',
+      },
+      notice: 'A channel is there as a whole, or gone as a whole. Signs and values play no part.',
+    },
+    {
+      title: 'DropBlock: a patch of a channel',
+      text: 'DropBlock draws centres, rarely, and drops 5×5 cells around each, in that channel only. About p of everything is lost.',
+      state: { drop: at('dropblock:0.3:5') },
+      focus: 'site',
+      predict: {
+        question: 'How often is the one to the right dropped too?',
+        choices: HOW_MANY,
+        check: 'neighbours',
+      },
+      notice: 'The holes are as large as what neighbours could tell of each other.',
+    },
+    {
+      title: 'The same p, not the same damage',
+      text: 'The lens runs the same picture under two variants at the same p, and counts what changes.',
+      do: 'Choose other variants in the lens; press “New mask”.',
+      notice: 'How much changes at the next conv and in the prediction.',
+      state: { drop: at('dropout:0.3'), lens: 'compare', versus: 'spatial' },
+      focus: 'lens',
+      check: 'prediction',
+    },
+  ],
+};

@@ -1,0 +1,104 @@
+/** The presenter's own window: what to say, what comes next, and the time. */
+import { useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useScheme } from '../scheme';
+import { openNotesChannel, type NotesMessage, type ShownStep } from './notesChannel';
+import './notes.css';
+import { actionOf } from './presenterKeys';
+
+/** Whole seconds since some moment. */
+function useSeconds(since: number): number {
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, Math.floor((now - since) / 1000));
+}
+
+const clockText = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+function Clock() {
+  const [since, setSince] = useState(() => Date.now());
+  const seconds = useSeconds(since);
+  return (
+    <p className="notes-clock">
+      <b className="number">{clockText(seconds)}</b>
+      <span className="muted number">
+        {new Date(since + seconds * 1000).toLocaleTimeString([], {
+          hour: '2-digit',
+          minute: '2-digit',
+        })}
+      </span>
+      <Button className="button" onPress={() => setSince(Date.now())}>
+        Restart the clock
+      </Button>
+    </p>
+  );
+}
+
+function Step({ step }: { readonly step: ShownStep }) {
+  return (
+    <>
+      <p className="muted">
+        {step.lesson} · step {step.number} of {step.count}
+      </p>
+      <h1>{step.title}</h1>
+      {step.pending && <p className="drop">The question waits for the room.</p>}
+      <p className="notes-text">{step.notes ?? 'No notes for this step.'}</p>
+      <p className="muted">{step.text}</p>
+      {step.do && <p className="muted">Do: {step.do}</p>}
+      {step.notice && <p className="muted">Notice: {step.notice}</p>}
+      <p>
+        Next: <b>{step.following ?? 'the end of the lesson'}</b>
+      </p>
+    </>
+  );
+}
+
+export function NotesWindow() {
+  const [step, setStep] = useState<ShownStep | null>(null);
+  const post = useRef<(message: NotesMessage) => void>(() => undefined);
+  const scheme = useScheme();
+  useEffect(() => {
+    document.documentElement.dataset['scheme'] = scheme;
+  }, [scheme]);
+  useEffect(() => {
+    document.title = 'Notes · Dropscope';
+    const channel = openNotesChannel((message) => {
+      if (message.kind === 'step') setStep(message);
+      if (message.kind === 'none') setStep(null);
+    });
+    post.current = channel.post;
+    channel.post({ kind: 'hello' });
+    const press = (event: KeyboardEvent) => {
+      const action = actionOf(event.key);
+      if (event.key === ' ' || (action !== 'next' && action !== 'back')) return;
+      event.preventDefault();
+      channel.post({ kind: 'move', action });
+    };
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('keydown', press);
+      channel.close();
+    };
+  }, []);
+  const move = (action: 'next' | 'back') => post.current({ kind: 'move', action });
+  return (
+    <main className="notes">
+      <Clock />
+      <div className="notes-step" aria-live="polite">
+        {step ? <Step step={step} /> : <p>Nothing is presented in another window now.</p>}
+      </div>
+      <p className="notes-move">
+        <Button className="button" isDisabled={!step} onPress={() => move('back')}>
+          Back
+        </Button>
+        <Button className="button" isDisabled={!step} onPress={() => move('next')}>
+          Next
+        </Button>
+      </p>
+    </main>
+  );
+}
