@@ -177,7 +177,8 @@ function full(
   m: Measures,
 ): Omit<NodeLayout, 'stretch'> {
   const shape = shapeText(layer.shape);
-  const count = layer.shape[2] === 1 ? 1 : 2;
+  // Of a picture in colours its grey is drawn.
+  const count = layer.shape[2] === 1 || layer.kind === 'InputLayer' ? 1 : 2;
   const mapsWidth = count * map + (count - 1) * MAP_GAP;
   const above = place.names === 'above';
   const lines: TextLine[] = [];
