@@ -163,6 +163,19 @@ describe('an upload', () => {
     expect(new Set(keys).size).toBe(5);
   });
 
+  it('is fitted to a shipped network as a person says, and not by that to one’s own', async () => {
+    const inputs = new Inputs('data/');
+    const white = { width: 1, height: 1, rgba: Uint8ClampedArray.of(255, 255, 255, 255) };
+    inputs.setUpload({ picture: white, labels: null });
+    const ink = await inputs.picture(upload, cnn);
+    inputs.setUpload({ picture: white, labels: null, fit: { mode: 'cover', invert: false } });
+    const light = await inputs.picture(upload, cnn);
+    expect(light.key).not.toBe(ink.key);
+    expect(light.image.every((value) => Math.abs(value - 1) < 1e-6)).toBe(true);
+    const inverted = ownModel('own-1', { fit: { invert: true } });
+    expect((await inputs.picture(upload, inverted)).image[0]).toBe(0);
+  });
+
   it('brings its labels where they fit the network, and only there', async () => {
     const inputs = new Inputs('data/');
     inputs.setUpload({ picture: colours, labels: classes });

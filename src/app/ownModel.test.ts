@@ -31,6 +31,7 @@ class FakeEngine {
 
   readonly client = {
     api: {
+      cancelOpening: () => Promise.resolve(),
       openModel: (source: ModelSource, options: OpenOptions) => {
         const name =
           'url' in source ? source.url : new TextDecoder().decode(source.files[0]!.bytes);
@@ -75,6 +76,15 @@ describe('a model that a person opens', () => {
     expect(history.past).toEqual([]);
     expect(modelById(OWN_MODEL)?.title).toBe('one');
     expect(renewed).toBe(1);
+  });
+
+  it('that is given up before the engine has heard of it is not opened', async () => {
+    const opening = models.openFiles(file('one'));
+    void models.cancel();
+    expect(await opening).toMatchObject({ problem: { why: 'Opening the model was cancelled.' } });
+    expect(engine.opened).toEqual([]);
+    await models.openFiles(file('two'));
+    expect(engine.opened).toEqual(['two']);
   });
 
   it('that cannot be opened leaves everything as it was', async () => {

@@ -28,6 +28,9 @@ const NOTHING = (): void => undefined;
 
 export class OwnModels {
   private present: KeptModel | null = null;
+  /** Counts what was asked to be opened, and up to which of them nobody wants it any more. */
+  private asked = 0;
+  private givenUp = 0;
   /** Engines that have it, or are being given it. */
   private readonly given = new WeakMap<EngineClient, Promise<boolean>>();
   private readonly ready = new WeakSet<EngineClient>();
@@ -47,7 +50,8 @@ export class OwnModels {
     progress: OpenProgress = NOTHING,
   ): Promise<OpenedModel | OpenProblem> {
     try {
-      return await this.open({ files: await copied(files) }, options, progress);
+      const number = ++this.asked;
+      return await this.open({ files: await copied(files) }, options, progress, {}, number);
     } catch (error) {
       return problemOf(error);
     }
@@ -103,6 +107,7 @@ export class OwnModels {
 
   /** Gives up the model that is being opened: the answer then says so, and all stays as it was. */
   async cancel(): Promise<void> {
+    this.givenUp = this.asked;
     const client = await this.screen.engine();
     await client.api.cancelOpening();
   }
@@ -173,8 +178,11 @@ export class OwnModels {
     options: OpenOptions,
     progress: OpenProgress,
     choices: OwnChoices = {},
+    number = ++this.asked,
   ): Promise<OpenedModel | OpenProblem> {
     const client = await this.screen.engine();
+    // What the engine has not heard of yet it cannot give up.
+    if (number <= this.givenUp) throw new Error('Opening the model was cancelled.');
     const result = await this.handOver(client, source, options, progress);
     if ('problem' in result) return result;
     this.present = { source, options, opened: result, choices };

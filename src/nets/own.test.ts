@@ -11,7 +11,7 @@ import {
   taskOf,
   outputOf,
 } from './output';
-import { isOwnEntry, ownEntry, OWN_MODEL, type OpenedModel } from './own';
+import { classNamesIn, isOwnEntry, ownEntry, OWN_MODEL, type OpenedModel } from './own';
 import { availableModels, modelById, MODELS, registerOwnModel } from './registry';
 
 /** Two convs; the second has the output's channels and activation. */
@@ -106,6 +106,12 @@ describe('the own model', () => {
     const binary = ownEntry(opened(convs(1, 'sigmoid')), { classNames: ['road', ' '] });
     expect(binary.data.classNames).toEqual(['road', 'class 1']);
     expect(binary.task).toBe('segmentation');
+  });
+
+  it('takes names of classes as they are pasted', () => {
+    expect(classNamesIn('road\nsky, blue\n\ncar\n')).toEqual(['road', 'sky', 'blue', '', 'car']);
+    expect(classNamesIn('"road", \'sky\'')).toEqual(['road', 'sky']);
+    expect(classNamesIn(' \n')).toEqual([]);
   });
 
   it('reads pictures in the range that its first layer rescales, unless told otherwise', () => {

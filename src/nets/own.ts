@@ -34,6 +34,15 @@ export interface OwnChoices {
   readonly fit?: Partial<PictureFit>;
 }
 
+/** Names of classes as they are pasted: one a line, or with commas between; quotes are taken off. */
+export const classNamesIn = (text: string): readonly string[] =>
+  text.trim() === ''
+    ? []
+    : text
+        .trim()
+        .split(/[\n,;]/)
+        .map((name) => name.trim().replace(/^["']|["']$/g, ''));
+
 /** The site that is opened: the first with dropout, else one in the middle that a conv follows directly. */
 export function siteOf(spec: NetSpec, drops: readonly Drop[]): SiteId {
   if (drops[0]) return drops[0].site;

@@ -4,7 +4,7 @@ import { DEFAULT_MODEL, modelById } from '../nets/registry';
 import { unet } from '../nets/unet';
 import { flowOf, uRows, uShapeOf } from './networkFlow';
 import { networkLayout, stopTowards, type Box, type NetworkLayout } from './networkLayout';
-import { cellsIn } from './networkNode';
+import { cellsIn, cutName, textWidth } from './networkNode';
 
 const NET = DEFAULT_MODEL.spec;
 const SIZES = [
@@ -151,4 +151,12 @@ test('arrow keys follow the flow: down the encoder, across, up the decoder, and 
   expect(layout.stops[stopTowards(layout, conv, 'ArrowRight')]!.site).toMatch(/^dec3_conv/);
   expect(stopTowards(layout, 0, 'ArrowUp')).toBe(0);
   expect(stopTowards(layout, conv, 'End')).toBe(layout.stops.length - 1);
+});
+
+test('a name that is too long is cut, but for the number that tells layers of a kind apart', () => {
+  expect(cutName('enc1_pool', 10, 80)).toBe('enc1_pool');
+  const cut = cutName('conv2d_transpose_12', 10, 80);
+  expect(cut).toMatch(/^conv2d_\w*…_12$/);
+  expect(textWidth(cut, 10)).toBeLessThanOrEqual(80);
+  expect(cutName('concatenate_with_everything', 10, 80)).toMatch(/^concaten\w*…$/);
 });

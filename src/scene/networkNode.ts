@@ -54,6 +54,17 @@ export function nameLines(name: string, size: number, width: number): string[] {
   return [name.slice(0, at + 1), name.slice(at + 1)];
 }
 
+/** A name cut to a width; the number at its end stays, since it tells layers of a kind apart. */
+export function cutName(name: string, size: number, width: number): string {
+  if (textWidth(name, size) <= width) return name;
+  const end = /_?\d*$/.exec(name)![0];
+  for (let length = name.length - end.length - 1; length > 2; length--) {
+    const cut = `${name.slice(0, length)}…${end}`;
+    if (textWidth(cut, size) <= width) return cut;
+  }
+  return `${name.slice(0, 2)}…${end}`;
+}
+
 export interface NodePlace {
   /** Where the node may stand, without the flow's column. */
   readonly x: number;
@@ -145,8 +156,9 @@ export const lineWidth = (layer: LayerSpec, m: Measures): number =>
 
 function compact(layer: LayerSpec, place: NodePlace, m: Measures): Omit<NodeLayout, 'stretch'> {
   const baseline = place.y + place.height / 2 + m.text * 0.33;
-  const lines = [line(place, layer.name, 0, baseline, 'name')];
-  let width = textWidth(layer.name, m.text);
+  const name = cutName(layer.name, m.text, place.width);
+  const lines = [line(place, name, 0, baseline, 'name')];
+  let width = textWidth(name, m.text);
   if (place.namedShape) {
     const offset = width + m.text * 0.5;
     lines.push(line(place, shapeText(layer.shape), offset, baseline, 'shape'));
@@ -165,7 +177,8 @@ function full(
   m: Measures,
 ): Omit<NodeLayout, 'stretch'> {
   const shape = shapeText(layer.shape);
-  const count = layer.shape[2] === 1 ? 1 : 2;
+  // Of a picture in colours its grey is drawn.
+  const count = layer.shape[2] === 1 || layer.kind === 'InputLayer' ? 1 : 2;
   const mapsWidth = count * map + (count - 1) * MAP_GAP;
   const above = place.names === 'above';
   const lines: TextLine[] = [];
@@ -184,7 +197,9 @@ function full(
     mapsTop += m.nameLine + 1;
   } else {
     const rows = place.nameRows ?? 1;
-    const names = nameLines(layer.name, m.text, place.width);
+    const names = nameLines(layer.name, m.text, place.width).map((name) =>
+      cutName(name, m.text, place.width),
+    );
     const first = place.y + (rows - names.length) * m.nameLine + m.nameLine * 0.8;
     names.forEach((name, i) => lines.push(line(place, name, 0, first + i * m.nameLine, 'name')));
     mapsTop += rows * m.nameLine + m.shapeLine;

@@ -103,7 +103,10 @@ export function niceAbove(value: number): number {
 /** A difference smaller than this part of the maps' scale must not look large. */
 const LEAST_DIFFERENCE = 0.2;
 
-export function filterMaps(scene: NextScene, filter: number): FilterMaps {
+export function filterMaps(
+  scene: Pick<NextScene, 'filters' | 'height' | 'width' | 'clean' | 'dropped'>,
+  filter: number,
+): FilterMaps {
   const { filters, height, width } = scene;
   const size = height * width;
   const clean = new Float32Array(size);

@@ -148,6 +148,21 @@ group('shards', () => {
     );
   });
 
+  it('that are given up while they are read leave the model that is there', async () => {
+    await opening.opened(files);
+    const { engine } = opening;
+    const stages: string[] = [];
+    const given = engine.openModel({ files }, {}, (stage) => {
+      stages.push(stage);
+      void engine.cancelOpening();
+    });
+    expect(await given).toEqual({
+      problem: { why: 'Opening the model was cancelled.', needs: null },
+    });
+    expect(stages).toEqual(['reading']);
+    expect(await opening.refusal(files)).toMatch(/^opened as/);
+  });
+
   it('of another kind or of unknown packing are refused', async () => {
     const weight = (change: Settings) =>
       opening.refusal(

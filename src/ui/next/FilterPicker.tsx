@@ -2,8 +2,10 @@
 import { memo, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { NextConv } from '../../core/graph';
+import { PAGED_FROM } from '../../scene/channels';
 import type { NextScene } from '../../scene/nextScene';
-import { setFilter } from '../../state/actions';
+import { notify, setFilter } from '../../state/actions';
+import { UintField } from '../header/UintField';
 import { Picker } from '../Picker';
 import { useAppStore } from '../store';
 import { readsVector, useUnitNames } from './useVectorNext';
@@ -35,6 +37,8 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
   const { layer } = next;
   const count = layer.shape.at(-1)!;
   const noun = readsVector(next) ? 'unit' : 'filter';
+  // Among hundreds one is found by its number sooner than in a list.
+  const many = count >= PAGED_FROM;
   const nameOf = useUnitNames(next);
   // The order by change is made when the list may be opened, not with every answer of the engine.
   const [near, setNear] = useState(false);
@@ -43,6 +47,18 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
   return (
     <div className="filter-picker">
       <span className="muted">{noun}</span>
+      {many && (
+        <UintField
+          label={`Go to ${noun}`}
+          value={filter}
+          onChange={(chosen) => {
+            if (chosen < count) setFilter(store, chosen);
+            else
+              notify(store, 'error', `There are the ${noun}s 0 to ${count - 1}, but no ${chosen}.`);
+          }}
+          onProblem={(sentence) => notify(store, 'error', sentence)}
+        />
+      )}
       <Picker
         label={`${noun === 'unit' ? 'Unit' : 'Filter'} of ${layer.name}, the most changed first`}
         value={filter}
@@ -50,7 +66,7 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
         onNear={setNear}
         onChange={(chosen) => setFilter(store, chosen)}
       >
-        {filter}
+        {many ? '' : filter}
       </Picker>
       <span className="muted number">of {count}</span>
       <FilterSteps noun={noun} filter={filter} count={count} />

@@ -1,4 +1,5 @@
 /** What the opened model is: its size, its dropout, and what was done about layers that are not known. */
+import { useEffect, useRef } from 'react';
 import { countText, rateText, shapeText } from '../../scene/figures';
 import { variantLabel } from '../../scene/variantNames';
 import { setModel } from '../../state/actions';
@@ -38,6 +39,9 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
   const store = useAppStore();
   const { models } = useCommands();
   const looked = useApp((state) => state.view.model === OWN_MODEL);
+  const main = useRef<HTMLButtonElement>(null);
+  // Once it is open, the next thing is to look at it.
+  useEffect(() => main.current?.focus(), []);
   const { spec, parameters, drops, warnings } = own;
   const look = () => {
     if (!looked) setModel(store, OWN_MODEL);
@@ -60,7 +64,7 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
         </ul>
       )}
       <div className="own-row">
-        <button type="button" className="button own-main" disabled={busy} onClick={look}>
+        <button ref={main} type="button" className="button own-main" disabled={busy} onClick={look}>
           Look at it
         </button>
         <button

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { DEFAULT_FIT } from '../../core/pictureFit';
 import { isChoice, OUTPUT_READINGS, possibleReadings, type OutputReading } from '../../nets/output';
-import { OWN_MODEL, type OpenedModel } from '../../nets/own';
+import { classNamesIn, OWN_MODEL, type OpenedModel } from '../../nets/own';
 import { modelById } from '../../nets/registry';
 import { useCommands } from '../commands';
 import { FitFields } from './FitFields';
@@ -18,13 +18,6 @@ const READINGS: Readonly<Record<OutputReading, string>> = {
   values: 'numbers, shown as they are',
 };
 
-/** Names as they are pasted: one a line, or with commas between. */
-export const namesIn = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split(/[\n,;]/)
-    .map((name) => name.trim().replace(/^["']|["']$/g, ''));
-
 interface ModelSettingsProps {
   readonly own: OpenedModel;
   readonly opening: Opening;
@@ -36,20 +29,20 @@ function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
   const typed = useRef<string | null>(null);
   const take = useCallback(() => {
     if (typed.current === null) return;
-    const all = typed.current.trim() === '' ? [] : namesIn(typed.current);
+    const all = classNamesIn(typed.current);
     typed.current = null;
     models.choose({ classNames: all });
   }, [models]);
   // Esc puts the sheet away without leaving the field.
   useEffect(() => take, [take]);
-  const given = text.trim() === '' ? 0 : namesIn(text).length;
+  const given = classNamesIn(text).length;
   return (
     <label className="own-setting">
       <span className="own-label">
         Names of the {own.classes} {isChoice(own.reading) ? 'classes' : 'channels'}
         {given > 0 && (
           <span className="muted number">
-            {' '}
+            {' · '}
             {given === own.classes ? 'all named' : `${given} of ${own.classes}`}
           </span>
         )}

@@ -18,7 +18,12 @@ export function ModelSheet({ opening, onClose }: ModelSheetProps) {
     <Sheet title="Your own model" onClose={onClose}>
       {own && (
         <>
-          <ModelFacts own={own} busy={opening.work !== null} onClose={onClose} />
+          <ModelFacts
+            key={`facts ${own.spec.id}`}
+            own={own}
+            busy={opening.work !== null}
+            onClose={onClose}
+          />
           <ModelSettings key={own.spec.id} own={own} opening={opening} />
         </>
       )}

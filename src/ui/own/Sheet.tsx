@@ -15,7 +15,11 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   // Before it is taken out of the page, so that the focus goes back to where it came from.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // What most people came for, not the way out.
+      dialog.querySelector<HTMLElement>('.own-main')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (

@@ -18,6 +18,7 @@ import { noTruth } from './noTruth';
 import { useClassWords } from './useClassWords';
 import { useOtherWeights, type OtherWeights } from './useOtherWeights';
 import { usePrediction, type Prediction } from './usePrediction';
+import { ValuesPrediction } from './ValuesPrediction';
 import './prediction.css';
 
 function useMaps({ scene, input }: Prediction) {
@@ -118,6 +119,7 @@ export default function PredictionPanel() {
   const other = useOtherWeights(prediction?.scene.accuracy ?? null);
   const { task } = useModel();
   const words = useClassWords();
+  if (task === 'other') return <ValuesPrediction prediction={prediction} />;
   if (prediction ? isClassification(prediction.clean) : task === 'classification')
     return (
       <Suspense>
