@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mayDrop } from '../core/graph';
 import { siteId } from '../core/types';
 import type { Block } from '../nets/block';
+import { randomNet } from '../nets/blocks.fixture';
+import { builtId } from '../nets/built';
 import { PRESETS } from '../nets/presets';
+import { builtModel } from '../nets/registry';
 import { editUnits, redo, setModel, setRate, undo } from './actions';
 import { defaultView, formatView, parseView, patchState, viewState } from './permalink';
 import { modelOf } from './permalinkKeys';
@@ -123,6 +127,19 @@ describe('the link to a built network', () => {
       const total = piece();
       expect(total.net).toEqual(net);
     }
+  });
+
+  it('comes back from any network that can be built, and opens it at a site that may drop', () => {
+    let built = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const id = builtId({ net: randomNet(seed, false), from: null });
+      if ('why' in builtModel(id)) continue;
+      built++;
+      const opened = defaultView(id);
+      expect(parseView(formatView(opened))).toEqual({ view: opened, notices: [] });
+      expect(mayDrop(modelOf(opened).spec, opened.site)).toBe(true);
+    }
+    expect(built).toBeGreaterThan(100);
   });
 
   it('has the dropout that is written among the blocks', () => {
