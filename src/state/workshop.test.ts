@@ -72,6 +72,12 @@ describe('the workshop', () => {
       ['dense1', 0.3],
     ]);
     expect(view().edits).toEqual([{ site: 'conv3', drop: [7], keep: [] }]);
+    expect(store.getState().notices).toEqual([]);
+    const { net, from } = piece();
+    const fewer = net.blocks.map((block) => (block.kind === 'conv' ? conv(4) : block));
+    showBlocks(store, { ...net, blocks: fewer }, from);
+    expect(view().edits).toEqual([]);
+    expect(store.getState().notices[0]?.text).toMatch(/^The hand edits at conv3 are gone/);
   });
 
   it('says at which block a network does not fit, and leaves the page as it was', () => {
