@@ -51,7 +51,7 @@ test('a trained CNN gets a second conv, a stride for a pool and dropout before F
 
   await fromSheet(page, /^Add a block/, /^Dropout$/);
   await settled(page);
-  await expect(workshop(page)).toContainText(/untrained: conv3$/);
+  await expect(workshop(page).locator('.workshop-total')).toHaveText(/untrained: conv3$/);
   await expect(page).toHaveURL(/net=28x28x1-c8-m2-c16-c16-m2-c32s2v-f-n128-n10_linear&from=cnn-digits/); // prettier-ignore
   await expect(page).toHaveURL(/drop=conv3:dropout:0.3,conv4:dropout:0.3,dense1:dropout:0.3/);
 

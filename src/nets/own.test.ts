@@ -99,7 +99,7 @@ describe('the own model', () => {
   it('opens somewhere even if no kernel follows anything', () => {
     const net = new NetBuilder();
     net.plain('Flatten', [net.input([2, 2, 1])], 'flat');
-    expect(ownEntry(opened(net.net('own:3'))).placements[0].site).toBe('flat');
+    expect(ownEntry(opened(net.net('own:3'))).placements[0].site).toBe('input');
   });
 
   it('has a name for every class that is shown, numbered where none is given', () => {

@@ -51,7 +51,9 @@ export function siteOf(spec: NetSpec, drops: readonly Drop[]): SiteId {
       hasKernel(layer) && nextConvs(spec, layer.name).some((next) => next.through.length === 0),
   );
   const followed = spec.layers.filter(({ name }) => nextConvs(spec, name).length > 0);
-  const from = direct.length > 0 ? direct : followed.length > 0 ? followed : spec.layers;
+  // The prediction itself is no place for dropout.
+  const before = spec.layers.slice(0, -1);
+  const from = direct.length > 0 ? direct : followed.length > 0 ? followed : before;
   return from[Math.floor(from.length / 2)]!.name;
 }
 

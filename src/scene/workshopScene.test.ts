@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../nets/block';
 import { PRESETS } from '../nets/presets';
+import { randomNet } from '../nets/blocks.fixture';
+import { buildBlocks } from '../nets/blocks';
 import { DEFAULT_MODEL } from '../nets/registry';
+import { networkLayout } from './networkLayout';
 import { blockWords, workshopScene } from './workshopScene';
 
 const modules = PRESETS.find(({ id }) => id === 'modules')!.net;
@@ -33,8 +36,7 @@ describe('the list of blocks', () => {
     expect(scene.rows[6]).toMatchObject({ shape: [3, 3, 32], layers: ['pool3'] });
     expect(scene.rows[7]).toMatchObject({
       shape: null,
-      problem:
-        'The 5×5 kernel with `valid` padding does not fit on the 3×3 map: 3 − 5 + 1 = −1.',
+      problem: 'The 5×5 kernel with `valid` padding does not fit on the 3×3 map: 3 − 5 + 1 = −1.',
     });
   });
 
@@ -57,5 +59,16 @@ describe('the list of blocks', () => {
       ['8 × 3×3, same, ReLU', '2×2', '16 × 3×3, same, ReLU', 'p = 0.30'], // prettier-ignore
     );
     expect(blockWords(conv)).toBe('4 × 5×5, valid, ReLU');
+  });
+});
+
+describe('the drawing of the network', () => {
+  it('has a place for every layer of any network of blocks', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const built = buildBlocks(randomNet(seed, false));
+      if ('problem' in built) continue;
+      const layout = networkLayout(built.spec, { width: 200, height: 560, text: 10 });
+      expect(layout.nodes).toHaveLength(built.spec.layers.length);
+    }
   });
 });

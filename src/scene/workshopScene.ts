@@ -1,7 +1,7 @@
 /** The blocks of a network as a list: what each is, what it makes of what it reads, and which does not fit. */
 import { findLayer } from '../core/graph';
 import { parameterCount, parameterTotal } from '../core/parameters';
-import type { NetSpec, Shape, SiteId } from '../core/types';
+import type { Activation, NetSpec, Shape, SiteId } from '../core/types';
 import type { Block, BlockNet } from '../nets/block';
 import { buildBlocks } from '../nets/blocks';
 import { productTotal } from '../nets/cost';
@@ -28,6 +28,9 @@ const square = (side: number): string => `${side}×${side}`;
 const strided = (stride: number, usual: number): string =>
   stride === usual ? '' : `stride ${stride}`;
 
+const activationWord = (activation: Activation): string =>
+  activation === 'linear' ? 'linear' : activationName(activation);
+
 const plural = (n: number, what: string): string => `${countText(n)} ${what}${n === 1 ? '' : 's'}`;
 
 /** What is chosen for a block, in words. */
@@ -39,19 +42,19 @@ export function blockWords(block: Block): string {
           `${countText(block.filters)} × ${square(block.kernel)}`,
           strided(block.stride, 1),
           block.padding,
-          activationName(block.activation),
+          activationWord(block.activation),
         ];
       case 'upConv':
         return [
           `${countText(block.filters)} × ${square(block.kernel)}`,
           `stride ${block.stride}`,
-          activationName(block.activation),
+          activationWord(block.activation),
         ];
       case 'maxPool':
       case 'avgPool':
         return [square(block.size), strided(block.stride, block.size)];
       case 'dense':
-        return [plural(block.units, 'unit'), activationName(block.activation)];
+        return [plural(block.units, 'unit'), activationWord(block.activation)];
       case 'dropout':
         return [
           `p = ${rateText(block.rate)}`,
@@ -67,7 +70,7 @@ export function blockWords(block: Block): string {
             : '',
         ];
       case 'activation':
-        return [activationName(block.activation)];
+        return [activationWord(block.activation)];
       case 'batchNorm':
       case 'flatten':
       case 'globalAvgPool':

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mayDrop } from '../core/graph';
 import { siteId } from '../core/types';
 import type { Block } from '../nets/block';
+import { randomNet } from '../nets/blocks.fixture';
+import { builtId } from '../nets/built';
 import { PRESETS } from '../nets/presets';
+import { builtModel } from '../nets/registry';
 import { editUnits, redo, setModel, setRate, undo } from './actions';
 import { defaultView, formatView, parseView, patchState, viewState } from './permalink';
 import { modelOf } from './permalinkKeys';
@@ -68,6 +72,12 @@ describe('the workshop', () => {
       ['dense1', 0.3],
     ]);
     expect(view().edits).toEqual([{ site: 'conv3', drop: [7], keep: [] }]);
+    expect(store.getState().notices).toEqual([]);
+    const { net, from } = piece();
+    const fewer = net.blocks.map((block) => (block.kind === 'conv' ? conv(4) : block));
+    showBlocks(store, { ...net, blocks: fewer }, from);
+    expect(view().edits).toEqual([]);
+    expect(store.getState().notices[0]?.text).toMatch(/^The hand edits at conv3 are gone/);
   });
 
   it('says at which block a network does not fit, and leaves the page as it was', () => {
@@ -123,6 +133,19 @@ describe('the link to a built network', () => {
       const total = piece();
       expect(total.net).toEqual(net);
     }
+  });
+
+  it('comes back from any network that can be built, and opens it at a site that may drop', () => {
+    let built = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const id = builtId({ net: randomNet(seed, false), from: null });
+      if ('why' in builtModel(id)) continue;
+      built++;
+      const opened = defaultView(id);
+      expect(parseView(formatView(opened))).toEqual({ view: opened, notices: [] });
+      expect(mayDrop(modelOf(opened).spec, opened.site)).toBe(true);
+    }
+    expect(built).toBeGreaterThan(100);
   });
 
   it('has the dropout that is written among the blocks', () => {

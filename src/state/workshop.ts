@@ -1,4 +1,5 @@
 /** The workshop: the present network as blocks with its dropout among them, and another one in its place. */
+import { mayDrop } from '../core/graph';
 import { alignment } from '../nets/align';
 import { builtId, blocksOf, unchangedFrom } from '../nets/built';
 import type { Block, BlockNet } from '../nets/block';
@@ -6,8 +7,8 @@ import { buildBlocks, type BlockProblem, type BuiltNet } from '../nets/blocks';
 import { formatBlocks } from '../nets/blocksText';
 import { withDropout, withoutDropout, type PlannedBlocks } from '../nets/plannedBlocks';
 import { MODELS, type ModelEntry } from '../nets/registry';
-import type { Drop, NetSpec, SiteId } from '../core/types';
-import { patchView } from './actions';
+import { siteId, type Drop, type NetSpec, type SiteId } from '../core/types';
+import { notify, patchView } from './actions';
 import { carryEdits } from './edits';
 import { fitView } from './permalink';
 import { modelOf } from './permalinkKeys';
@@ -35,32 +36,30 @@ export function workpieceOf(view: View): Workpiece | null {
   return piece && { ...withDropout(piece.net, view.drops), from: piece.from };
 }
 
-type Layers = BuiltNet['layers'];
+const wordOf = (block: Block): string => formatBlocks({ input: [1, 1, 1], blocks: [block] });
 
-interface Side {
-  readonly blocks: readonly Block[];
-  readonly layers: Layers;
-}
-
-const wordOf = (block: Block): string =>
-  formatBlocks({ input: [1, 1, 1], blocks: [{ ...block, ...(block.kind === 'unet' && { drop: null }) }] }); // prettier-ignore
+/** Layers by the blocks of a network without dropout. */
+const layersOf = (net: BlockNet): BuiltNet['layers'] => {
+  const built = buildBlocks(net);
+  return 'problem' in built ? [] : built.layers;
+};
 
 /** What layers are called now that stood in a network before a change: by their blocks, like to like. */
-function newNames(before: Side, now: Side): ReadonlyMap<SiteId, SiteId> {
+function newNames(before: BlockNet, now: BlockNet): ReadonlyMap<SiteId, SiteId> {
+  const [oldLayers, freshLayers] = [layersOf(before), layersOf(now)];
   const names = new Map<SiteId, SiteId>();
   const note = (i: number, j: number): void => {
-    const [old, fresh] = [before.layers[i]!, now.layers[j]!];
+    const [old = [], fresh = []] = [oldLayers[i], freshLayers[j]];
     if (old.length === fresh.length) old.forEach((name, k) => names.set(name, fresh[k]!));
   };
-  const words = [before, now].map(({ blocks }) => blocks.map(wordOf)) as [string[], string[]];
-  const pairs = alignment(...words, (a, b) => a === b);
+  const pairs = alignment(before.blocks.map(wordOf), now.blocks.map(wordOf), (a, b) => a === b);
   let [i, j] = [0, 0];
   for (const [x, y] of [...pairs, [before.blocks.length, now.blocks.length] as const]) {
     // Between like ones: as many unlike ones of the same kind are the same ones, changed.
     for (; i < x && j < y; i++, j++) {
       if (before.blocks[i]!.kind === now.blocks[j]!.kind) note(i, j);
     }
-    if (x < before.blocks.length) note(x, y);
+    note(x, y);
     [i, j] = [x + 1, y + 1];
   }
   return names;
@@ -76,6 +75,45 @@ function renamed({ id, layers }: NetSpec, names: (site: SiteId) => SiteId): NetS
       inputs: layer.inputs.map(names),
     })),
   };
+}
+
+/** The present plan and what is opened, in the names of the layers that come. */
+interface Moved {
+  readonly view: View;
+  /** Hand edits whose units are others now, by the layers' old names. */
+  readonly lost: readonly SiteId[];
+}
+
+/** @param names what layers are called now that are still there; empty where nothing is */
+function moved(view: View, names: ReadonlyMap<SiteId, SiteId>, now: Planned): Moved {
+  const called = (site: SiteId): SiteId =>
+    names.get(site) ?? siteId(site === 'input' ? site : `${site} before`);
+  const calledAt = <T extends { readonly site: SiteId }>(one: T): T => ({
+    ...one,
+    site: called(one.site),
+  });
+  const before = {
+    spec: renamed(modelOf(view).spec, called),
+    drops: view.drops.map(calledAt),
+  };
+  const { edits } = carryEdits(view.edits.map(calledAt), before, now);
+  const next = view.next && called(view.next);
+  const lost = view.edits
+    .filter(({ site }) => !edits.some((kept) => kept.site === called(site)))
+    .map(({ site }) => site);
+  return { view: { ...view, drops: now.drops, edits, site: called(view.site), next }, lost };
+}
+
+interface Planned {
+  readonly spec: NetSpec;
+  readonly drops: readonly Drop[];
+}
+
+/** Dropout that no block says, where its layer is still there and has none by its block. */
+function withRest({ spec, drops }: Planned, rest: readonly Drop[]): readonly Drop[] {
+  const free = (site: SiteId): boolean =>
+    mayDrop(spec, site) && !drops.some((drop) => drop.site === site);
+  return [...drops, ...rest.filter(({ site }) => free(site))];
 }
 
 interface ShowOptions {
@@ -97,45 +135,24 @@ export function showBlocks(
   from: string | null,
   { kind = null, afresh = false }: ShowOptions = {},
 ): BlockProblem | null {
-  const planned = buildBlocks(net);
-  if ('problem' in planned) return planned;
-  const bare = withoutDropout(net);
-  const built = buildBlocks(bare);
+  const built = buildBlocks(net);
   if ('problem' in built) return built;
+  const bare = withoutDropout(net);
   const { view } = store.getState();
   const old = afresh ? null : workpieceOf(view);
-  const oldNet = old && withoutDropout(old.net);
-  const oldBuilt = oldNet && buildBlocks(oldNet);
-  const names =
-    oldNet && oldBuilt && !('problem' in oldBuilt)
-      ? newNames(
-          { blocks: oldNet.blocks, layers: oldBuilt.layers },
-          { blocks: bare.blocks, layers: built.layers },
-        )
-      : new Map<SiteId, SiteId>();
-  const called = (site: SiteId): SiteId =>
-    site === 'input' ? site : (names.get(site) ?? (`${site} before` as SiteId));
-  const inside = (old?.rest ?? []).map((drop) => ({ ...drop, site: called(drop.site) }));
-  const drops: readonly Drop[] = [
-    ...planned.drops,
-    ...inside.filter(
-      ({ site }) =>
-        built.spec.layers.some(({ name }) => name === site) &&
-        !planned.drops.some((drop) => drop.site === site),
-    ),
-  ];
-  const { edits } = carryEdits(
-    view.edits.map((edit) => ({ ...edit, site: called(edit.site) })),
-    {
-      spec: renamed(modelOf(view).spec, called),
-      drops: view.drops.map((drop) => ({ ...drop, site: called(drop.site) })),
-    },
-    { spec: built.spec, drops },
-  );
-  const same = unchangedFrom(built.spec, from, MODELS);
-  const model = same?.id ?? builtId({ net: bare, from });
-  const site = afresh && drops[0] ? drops[0].site : called(view.site);
-  const next = view.next && called(view.next);
-  patchView(store, fitView({ ...view, model, drops, edits, site, next }), kind);
+  const names = old ? newNames(withoutDropout(old.net), bare) : new Map<SiteId, SiteId>();
+  const rest = (old?.rest ?? []).map((drop) => ({
+    ...drop,
+    site: names.get(drop.site) ?? drop.site,
+  }));
+  const now = { spec: built.spec, drops: withRest(built, rest) };
+  const { view: carried, lost } = moved(view, names, now);
+  const model = unchangedFrom(built.spec, from, MODELS)?.id ?? builtId({ net: bare, from });
+  const site = (afresh && built.drops[0]?.site) || carried.site;
+  patchView(store, fitView({ ...carried, model, site }), kind);
+  if (lost.length > 0) {
+    const sites = lost.join(' and ');
+    notify(store, 'info', `The hand edits at ${sites} are gone: the units there are others now.`);
+  }
   return null;
 }

@@ -17,6 +17,7 @@ export function WorkshopItems() {
           type="button"
           className="popup-item model-item"
           data-closes
+          aria-pressed={built !== undefined}
           onClick={() => setLens(store, 'workshop')}
         >
           <span>{built ? 'Go on building…' : 'Adapt this one…'}</span>

@@ -212,6 +212,9 @@ export default function Workshop() {
           <Total bench={bench} />
         </div>
       </div>
+      <p className="small muted">
+        Click a block to change it. By keys: Alt+↑ and Alt+↓ move it, Delete takes it away.
+      </p>
     </>
   );
 }
