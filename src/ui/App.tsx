@@ -41,6 +41,7 @@ export function App() {
       data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
       style={layoutStyle(pageLayouts(hidden, lens !== null))}
     >
+      {embed && <h1 className="visually-hidden">Dropscope</h1>}
       {!hidden.includes('controls') && (embed ? <EmbedHeader /> : <Header />)}
       {!hidden.includes('network') && <NetworkPanel />}
       {!hidden.includes('site') && <SitePanel />}
