@@ -211,7 +211,6 @@ test('in a deck each slide comes back as it was left, rests meanwhile, and Esc g
   await expect(p).not.toBeFocused();
   await expect.poll(async () => (await engines(page)).join()).toContain('resting');
 
-  await page.locator('body').click({ position: { x: 3, y: 3 } });
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('section.present')).toContainText('One mask serves');
   await page.keyboard.press('ArrowLeft');
