@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame, Locator, Page } from '@playwright/test';
 import { expect, settled, test as base } from '../support/app';
 import { startHost, type HostServer } from '../support/hostServer';
@@ -210,7 +211,6 @@ test('in a deck each slide comes back as it was left, rests meanwhile, and Esc g
   await expect(p).not.toBeFocused();
   await expect.poll(async () => (await engines(page)).join()).toContain('resting');
 
-  await page.locator('body').click({ position: { x: 3, y: 3 } });
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('section.present')).toContainText('One mask serves');
   await page.keyboard.press('ArrowLeft');
@@ -239,6 +239,8 @@ test('the line of the dialog, pasted into a page, shows the view', async ({
   const line = await dialog.getByLabel('Line of HTML').inputValue();
   await dialog.getByRole('radio', { name: 'Plain frame' }).click();
   const frame = await dialog.getByLabel('Line of HTML').inputValue();
+  const { violations } = await new AxeBuilder({ page }).include('.embed-dialog').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 
@@ -300,6 +302,9 @@ test('before it runs there is a picture; a frame that does not answer is told in
   );
   const scope = element(page);
   await expect(scope.locator('img')).toBeVisible();
+  expect(await scope.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(
+    1000,
+  );
   await expect(scope.locator('iframe')).toHaveCount(0);
   await scope.getByRole('button', { name: /Run it here/ }).click();
   await page.clock.fastForward(25_000);

@@ -7,11 +7,17 @@ const FIGURE: PrintFigure = {
   title: 'p < 1 & "more"',
   subtitle: 'seed 42',
   bands: [
-    [{ heading: 'Channel 0', pictures: ['Before', 'Mask', 'After'].map(picture) }],
-    [
-      { heading: 'conv', pictures: ['clean', 'dropped', 'difference'].map(picture) },
-      { heading: 'prediction', pictures: ['clean', 'dropped', 'changed'].map(picture) },
-    ],
+    {
+      columns: 1,
+      rows: [{ heading: 'Channel 0', pictures: ['Before', 'Mask', 'After'].map(picture) }],
+    },
+    {
+      columns: 2,
+      rows: [
+        { heading: 'conv', pictures: ['clean', 'dropped', 'difference'].map(picture) },
+        { heading: 'prediction', pictures: ['clean', 'dropped', 'changed'].map(picture) },
+      ],
+    },
   ],
   caption: 'word '.repeat(60).trim(),
   link: `https://your.host/?a=1&flip=${'x'.repeat(300)}`,
@@ -49,6 +55,32 @@ describe('a figure for print', () => {
     expect(svg).toContain('p &lt; 1 &amp; &quot;more&quot;');
     expect(svg).toContain('href="https://your.host/?a=1&amp;flip=');
     expect(svg.replace(/&(amp|lt|gt|quot);/g, '')).not.toContain('&');
+  });
+});
+
+describe('the classes of a figure', () => {
+  const bars = [
+    { name: 'sandal', clean: 0.25, dropped: 1, text: '0.25 → 1.00' },
+    { name: 'boot', clean: 0.75, dropped: 0, text: '0.75 → 0.00' },
+  ];
+  const row = { heading: 'prediction', pictures: [], bars };
+  const { svg, width } = printSvg(
+    { ...FIGURE, bands: [{ columns: 2, rows: [row] }] },
+    PALETTES.light,
+  );
+  const drawn = [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="5"/g)];
+  const [lengths, starts] = [2, 1].map((group) => drawn.map((found) => Number(found[group])));
+
+  it('have bars as long as they are probable, one that is not at all is seen as well', () => {
+    expect(lengths![1]! / lengths![0]!).toBeCloseTo(4, 1);
+    expect(lengths![2]! / lengths![0]!).toBeCloseTo(3, 1);
+    expect(lengths![3]).toBe(0.5);
+  });
+
+  it('have their numbers beside the longest bar', () => {
+    const text = Number(/<text x="([\d.]+)"[^>]*>0\.25 → 1\.00/.exec(svg)?.[1]);
+    expect(text).toBeGreaterThan(starts![1]! + lengths![1]!);
+    expect(text).toBeLessThan(width / 2);
   });
 });
 

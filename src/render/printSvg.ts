@@ -9,16 +9,31 @@ export interface PrintPicture {
   readonly aspect: number;
 }
 
+/** How probable a class is in both runs, 0 … 1, with the numbers as they are written. */
+export interface PrintBar {
+  readonly name: string;
+  readonly clean: number;
+  readonly dropped: number;
+  readonly text: string;
+}
+
 export interface PrintRow {
   readonly heading: string;
   readonly pictures: readonly PrintPicture[];
+  /** In the place of pictures. */
+  readonly bars?: readonly PrintBar[];
+}
+
+/** Rows that stand side by side, in so many columns. */
+export interface PrintBand {
+  readonly columns: number;
+  readonly rows: readonly PrintRow[];
 }
 
 export interface PrintFigure {
   readonly title: string;
   readonly subtitle: string;
-  /** Rows of pictures; those of one band stand side by side. */
-  readonly bands: readonly (readonly PrintRow[])[];
+  readonly bands: readonly PrintBand[];
   readonly caption: string;
   readonly link: string;
 }
@@ -87,7 +102,8 @@ const number = (value: number): string => String(Number(value.toFixed(2)));
 function drawRow(row: PrintRow, x: number, y: number, width: number, palette: Palette): Drawn {
   const count = row.pictures.length;
   const each = (width - GAP * (count - 1)) / count;
-  const top = y + 2 * LINE + 4;
+  const titled = row.pictures.some(({ title }) => title !== '');
+  const top = y + (titled ? 2 * LINE + 4 : LINE + 6);
   const parts = [textAt(x, y + LINE, row.heading, { fill: palette.ink, size: 11, bold: true })];
   let bottom = top;
   row.pictures.forEach(({ title, href, aspect }, i) => {
@@ -104,11 +120,35 @@ function drawRow(row: PrintRow, x: number, y: number, width: number, palette: Pa
   return { parts, bottom };
 }
 
-function drawBand(rows: readonly PrintRow[], y: number, palette: Palette): Drawn {
-  const width = (WIDTH - 2 * MARGIN - GUTTER * (rows.length - 1)) / rows.length;
-  const drawn = rows.map((row, i) =>
-    drawRow(row, MARGIN + i * (width + GUTTER), y, width, palette),
-  );
+const NAME_WIDTH = 64;
+const TEXT_WIDTH = 84;
+const BAR = 5;
+
+/** Classes one below the other: clean over dropped, and both numbers. */
+function drawBars(row: PrintRow, x: number, y: number, width: number, palette: Palette): Drawn {
+  const parts = [textAt(x, y + LINE, row.heading, { fill: palette.ink, size: 11, bold: true })];
+  const room = width - NAME_WIDTH - TEXT_WIDTH;
+  let top = y + 2 * LINE;
+  for (const { name, clean, dropped, text } of row.bars ?? []) {
+    const bar = (down: number, part: number, fill: string): string =>
+      `<rect x="${number(x + NAME_WIDTH)}" y="${number(top + down)}" width="${number(Math.max(0.5, room * part))}" height="${BAR}" fill="${fill}"/>`;
+    parts.push(
+      textAt(x, top + 9, name, { fill: palette.ink, size: 10 }),
+      bar(0, clean, palette.clean),
+      bar(BAR, dropped, palette.drop),
+      textAt(x + width - TEXT_WIDTH + 8, top + 9, text, { fill: palette.muted, size: 10 }),
+    );
+    top += 2 * BAR + 6;
+  }
+  return { parts, bottom: top };
+}
+
+function drawBand({ rows, columns }: PrintBand, y: number, palette: Palette): Drawn {
+  const width = (WIDTH - 2 * MARGIN - GUTTER * (columns - 1)) / columns;
+  const drawn = rows.map((row, i) => {
+    const draw = row.bars ? drawBars : drawRow;
+    return draw(row, MARGIN + i * (width + GUTTER), y, width, palette);
+  });
   return {
     parts: drawn.flatMap(({ parts }) => parts),
     bottom: Math.max(...drawn.map(({ bottom }) => bottom)),

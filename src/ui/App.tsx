@@ -65,6 +65,7 @@ export function App() {
         data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
         style={layoutStyle(pageLayouts(hidden, lens !== null))}
       >
+        {embed && <h1 className="visually-hidden">Dropscope</h1>}
         {!hidden.includes('controls') && (
           <Suspense>{embed ? <EmbedHeader /> : <Header />}</Suspense>
         )}

@@ -31,7 +31,7 @@ iframe { display: block; width: 100%; height: 100%; border: 0; }
   transition: opacity 160ms;
 }
 .cover[data-over] { opacity: 0; visibility: hidden; transition: opacity 160ms, visibility 0s 160ms; }
-.poster { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; object-position: top left; }
+.poster { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; object-position: top left; opacity: 0.8; }
 .card {
   position: relative;
   display: grid;

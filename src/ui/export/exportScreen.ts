@@ -14,7 +14,7 @@ import { countsSentence } from '../../scene/siteWords';
 import { variantLabel } from '../../scene/variantNames';
 import { inputText, modelOf } from '../../state/permalinkKeys';
 import type { AppState } from '../../state/store';
-import { nextRow, PAPER, predictionRow, siteBands } from './pictures';
+import { classRow, nextRow, PAPER, predictionRow, siteBands } from './pictures';
 
 export const SCREEN_FORMATS = ['png', 'svg', 'csv'] as const;
 export type ScreenFormat = (typeof SCREEN_FORMATS)[number];
@@ -41,23 +41,20 @@ function predictionWords({ trace, input, view }: AppState & { trace: Trace }): s
   return predictionSentence(predictionScene(clean, dropped, labels));
 }
 
-function lowerBand(state: AppState, { trace }: Shown): readonly PrintRow[] {
+/** The next conv and the prediction, side by side. */
+function lowerRows(state: AppState, { trace }: Shown): readonly PrintRow[] {
   const { view, input } = state;
   const opened = openedNext(trace.meta.spec, view.site, view.next);
   const next = nextScene(trace, view.site, opened);
   const { 'output/clean': clean, 'output/dropped': dropped } = trace.arrays;
-  const pixels = clean && dropped && !isClassification(clean);
-  return [
-    ...(next && next.height > 1 ? [nextRow(next, Math.min(view.filter, next.filters - 1))] : []),
-    ...(pixels
-      ? [
-          predictionRow(
-            predictionScene(clean, dropped, input?.labels ?? null),
-            input?.image ?? null,
-          ),
-        ]
-      : []),
-  ];
+  const labels = input?.labels ?? null;
+  const rows =
+    next && next.height > 1 ? [nextRow(next, Math.min(view.filter, next.filters - 1))] : [];
+  if (!clean || !dropped) return rows;
+  const prediction = isClassification(clean)
+    ? classRow(classScene(clean, dropped, labels), modelOf(view).data.classNames)
+    : predictionRow(predictionScene(clean, dropped, labels), input?.image ?? null);
+  return [...rows, prediction];
 }
 
 const MODES = { train: 'training', inference: 'inference', mc: 'Monte Carlo' } as const;
@@ -72,7 +69,7 @@ function figureOf(state: AppState, link: string): PrintFigure {
     : `${view.site}, without dropout`;
   const sentence = predictionWords({ ...state, trace });
   const counts = countsSentence(scene, view.mode === 'inference', 0);
-  const band = lowerBand(state, shown);
+  const rows = lowerRows(state, shown);
   return {
     title: what,
     subtitle: [
@@ -81,7 +78,7 @@ function figureOf(state: AppState, link: string): PrintFigure {
       MODES[view.mode],
       `seed ${view.seed}, pass ${view.pass}`,
     ].join(' · '),
-    bands: [...siteBands(scene, view.channel), ...(band.length > 0 ? [band] : [])],
+    bands: [...siteBands(scene, view.channel), ...(rows.length > 0 ? [{ columns: 2, rows }] : [])],
     caption: sentence ? `${counts} Prediction: ${sentence}.` : counts,
     link,
   };

@@ -2,14 +2,14 @@
 import { rampFor, mapRect, paintChannelRow } from '../../render/siteMaps';
 import { paintMap, paintPixels, type Rect } from '../../render/maps';
 import { PALETTES } from '../../render/palette';
-import type { PrintPicture, PrintRow } from '../../render/printSvg';
+import type { PrintBand, PrintPicture, PrintRow } from '../../render/printSvg';
 import { mapShape } from '../../scene/cells';
-import { factorText } from '../../scene/figures';
+import { chanceText, type ClassScene } from '../../scene/classScene';
 import { filterMaps, type NextScene } from '../../scene/nextScene';
 import type { PredictionScene } from '../../scene/predictionScene';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
-import { maskHead } from '../../scene/siteWords';
+import { effectText, maskHead } from '../../scene/siteWords';
 import { changedPixels, classPixels } from '../prediction/classPixels';
 
 export const PAPER = PALETTES.light;
@@ -24,7 +24,9 @@ type Painter = (context: CanvasRenderingContext2D, rect: Rect) => void;
 /** Whole pixels to a cell, so that cells are equally large. */
 function sizeFor(height: number, width: number): Rect {
   if (height === 1) return { x: 0, y: 0, width: 3 * SIDE, height: Math.round(3 * SIDE * STRIP) };
-  const perCell = Math.max(1, Math.round(SIDE / Math.max(height, width)));
+  // What is so low stands alone in its row, as wide as the page.
+  const side = height / width < 0.3 ? 3 * SIDE : SIDE;
+  const perCell = Math.max(1, Math.round(side / Math.max(height, width)));
   return { x: 0, y: 0, width: width * perCell, height: height * perCell };
 }
 
@@ -37,21 +39,38 @@ function painted(title: string, rect: Rect, paint: Painter): PrintPicture {
   return { title, href: canvas.toDataURL('image/png'), aspect: rect.height / rect.width };
 }
 
-/** One channel of the site: before, mask and after; of a vector one below the other. */
-export function siteBands(scene: SiteScene, channel: number): readonly (readonly PrintRow[])[] {
+/** Most entries of a vector in one row. */
+const MOST_IN_ROW = 64;
+
+/** A vector row by row, where its entries divide into rows that are equally long. */
+function inRows(scene: SiteScene): SiteScene {
   const [height, width] = mapShape(scene.shape);
+  if (height > 1) return scene;
+  let columns = Math.min(MOST_IN_ROW, width);
+  while (width % columns !== 0) columns--;
+  return columns < 8 ? scene : { ...scene, shape: [width / columns, columns, 1] };
+}
+
+/** One channel of the site: before, mask and after; of a vector one below the other. */
+export function siteBands(scene: SiteScene, channel: number): readonly PrintBand[] {
+  const vector = scene.shape.length === 1;
+  const shown = vector ? inRows(scene) : scene;
+  const [height, width] = mapShape(shown.shape);
   const rect = sizeFor(height, width);
-  const titles = ['Before', maskHead(scene), `After ${factorText(scene.scale)}`];
+  const after = scene.multiplier ? 'After' : `After ${effectText(scene)}`;
+  const titles = ['Before', maskHead(scene), after];
   const pictures = titles.map((title, column) =>
-    painted(title, rect, (context) => {
+    painted(vector ? '' : title, rect, (context) => {
       const size = { width: rect.width, height: rect.height, gap: 0 };
       context.translate(-mapRect(size, column as 0 | 1 | 2).x, 0);
-      paintChannelRow(context, scene, channel, siteRange(scene), PAPER, size);
+      paintChannelRow(context, shown, vector ? 0 : channel, siteRange(scene), PAPER, size);
     }),
   );
-  const heading = height === 1 ? 'All entries' : `Channel ${channel}`;
-  if (height > 1) return [[{ heading, pictures }]];
-  return pictures.map((picture) => [{ heading, pictures: [picture] }]);
+  if (!vector) return [{ columns: 1, rows: [{ heading: `Channel ${channel}`, pictures }] }];
+  return pictures.map((picture, i) => ({
+    columns: 1,
+    rows: [{ heading: titles[i]!, pictures: [picture] }],
+  }));
 }
 
 /** One filter of the next conv: clean, dropped, difference. */
@@ -94,3 +113,15 @@ export function predictionRow(scene: PredictionScene, image: Float32Array | null
     ],
   };
 }
+
+/** One class for the picture: how probable each is. */
+export const classRow = ({ bars }: ClassScene, names: readonly string[]): PrintRow => ({
+  heading: 'prediction: clean over dropped',
+  pictures: [],
+  bars: bars.map(({ label, clean, dropped }) => ({
+    name: names[label] ?? String(label),
+    clean,
+    dropped,
+    text: `${chanceText(clean)} → ${chanceText(dropped)}`,
+  })),
+});
