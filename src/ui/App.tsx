@@ -21,6 +21,7 @@ export function App() {
   const lens = useApp((state) => state.view.lens);
   const lesson = useLessonStep();
   const present = useApp((state) => state.view.present);
+  const focus = focusOf(lesson, lens);
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
@@ -30,7 +31,7 @@ export function App() {
       className="app"
       data-hide={hidden.join(' ')}
       data-lesson={lesson?.lesson.id}
-      data-focus={focusOf(lesson, lens)}
+      data-focus={focus}
       data-cover={coveredBy(lesson).join(' ')}
     >
       {!hidden.includes('controls') && <Header />}
@@ -45,7 +46,7 @@ export function App() {
           {!hidden.includes('prediction') && <PredictionPanel />}
         </>
       )}
-      {present ? <PresentLayer open={lesson} /> : <StatusLine />}
+      {present ? <PresentLayer open={lesson} single={focus !== 'story'} /> : <StatusLine />}
       <Notices />
     </main>
   );

@@ -32,7 +32,7 @@ export function LensPanel({ lens }: { readonly lens: Lens }) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
-        {lesson && <LessonLink lesson={lesson} />}
+        {lesson && <LessonLink lesson={lesson}>lesson</LessonLink>}
         <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
           ×
         </Button>
