@@ -6,7 +6,7 @@ test('a question turns the page to its answer; undo brings the plan back', async
   openApp,
 }) => {
   await openApp();
-  await fromSheet(page, 'Questions', 'Where does it go in a U-Net?');
+  await fromSheet(page, 'Lessons', 'Where does it go in a U-Net?');
   await settled(page);
   await expect(page).toHaveURL(/drop=enc3_conv2:dropout:0.3,bottleneck_conv2:dropout:0.3/);
   await expect(page).toHaveURL(/site=enc3_conv2.*lens=way/);
@@ -19,7 +19,7 @@ test('a question turns the page to its answer; undo brings the plan back', async
 
 test('a question makes sense from a screen without dropout', async ({ page, openApp }) => {
   await openApp('drop=&site=output&mode=inference');
-  await fromSheet(page, 'Questions', 'Does a dropped activation learn?');
+  await fromSheet(page, 'Lessons', 'Does a dropped activation learn?');
   await settled(page);
   expect((await stateCounts(page))['dropped']!).toBeGreaterThan(0);
   await expect(page).toHaveURL(/lens=backward/);

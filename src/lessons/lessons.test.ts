@@ -8,7 +8,7 @@ import { formatView, parseView, stepView } from '../state/permalink';
 import { inputText, modelOf } from '../state/permalinkKeys';
 import type { View } from '../state/view';
 import { readFromDisk, shippedPictures } from '../train/files';
-import { CHECKS } from './checks';
+import { CHECK_NAMES, CHECKS } from './checks';
 import type { LessonStep } from './lesson';
 import { LESSONS, offerLessons } from './lessons';
 
@@ -102,5 +102,58 @@ describe('a step', () => {
     expect(choices.map(({ id }) => id)).toContain(verdict?.answer);
     expect([...CHECKS[check].answers]).toEqual(expect.arrayContaining(choices.map(({ id }) => id)));
     if (process.env.SHOW) console.log(`${lesson.id}/${n} ${verdict?.answer}: ${verdict?.says}`);
+  });
+});
+
+describe('a check', () => {
+  it.each([
+    ['dropped', 'drop=enc3_conv1:dropout:1', 'all'],
+    ['dropped', 'drop=', 'none'],
+    ['unit', '', 'activation'],
+    ['unit', 'drop=enc3_conv1:spatial:0.5', 'channel'],
+    ['unit', 'drop=enc3_conv1:dropconnect:0.5', 'weight'],
+    ['unit', 'drop=enc3_conv1:dropblock:0.5', null],
+    ['unit', 'mode=inference', null],
+    ['redraw', 'drop=enc3_conv1:dropout:1', 'all'],
+    ['redraw', 'drop=', null],
+    ['silent', 'site=dec3_up', 'none'],
+    ['dropped-silent', 'site=dec3_up&drop=dec3_up:dropout:0.3', 'none'],
+    ['sum', 'drop=enc3_conv1:dropout:0.1', 'about the same'],
+    ['sum', 'drop=enc3_conv1:dropout:0.1&scaling=none', 'less'],
+    ['factor', 'mode=inference', '1'],
+    ['factor', 'scaling=none', '1'],
+    ['factor', 'drop=enc3_conv1:dropout:0.8', '1/(1−p)'],
+    ['factor', 'site=enc3_conv2&drop=enc3_conv2:dropout:0.3', null],
+    ['correlation', 'model=cnn-digits&site=dense1', null],
+    ['neighbours', 'mode=inference', null],
+    ['shared', 'filter=5&at=0,23', 'the same zeros'],
+    ['shared', 'model=cnn-digits&site=dense1', 'the same zeros'],
+    ['weights', 'drop=enc3_conv1:dropconnect:0.3', 'some'],
+    ['weights', 'drop=enc3_conv1:dropconnect:1', 'all'],
+    ['filters', 'drop=enc3_conv1:dropconnect:1', 'the same ones'],
+    ['filters', '', null],
+    ['readers', '', 'one'],
+    ['readers', 'site=output', null],
+    ['windows', 'site=enc3_conv2&drop=enc3_conv2:spatial:0.3', 'p'],
+    ['windows', '', null],
+    ['across', '', null],
+    ['relu', '', null],
+    ['upstream', 'drop=', null],
+    ['ripple', 'drop=', null],
+    ['ripple', 'site=dec1_conv2', null],
+    ['prediction', 'drop=', 'none'],
+    ['prediction', 'drop=enc3_conv1:dropout:1', 'more'],
+  ] as const)('%s at %s finds %s', async (check, link, answer) => {
+    const { view, notices } = parseView(link);
+    expect(notices).toEqual([]);
+    const verdict = CHECKS[check].of(view, await traced(view));
+    expect(verdict?.answer ?? null).toBe(answer);
+  });
+
+  it.each(CHECK_NAMES)('says nothing of another screen: %s', async (check) => {
+    const trace = await traced(parseView('').view);
+    for (const link of ['site=enc3_conv2', 'seed=43', 'model=cnn-digits']) {
+      expect(CHECKS[check].of(parseView(link).view, trace)).toBeNull();
+    }
   });
 });

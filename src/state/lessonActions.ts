@@ -27,13 +27,22 @@ export function goToEnd(store: Store, end: 'first' | 'last'): void {
 /** Shows the step's own state again, after free play. */
 export const backToStep = (store: Store): void => moveStep(store, 0);
 
-/** Whether the view is what the step shows, but for what is the person's own. */
-export function isAtStep(view: View): boolean {
+function comparedWithStep(view: View): boolean {
   const shown = stepView(view.lesson, view.step, view);
   if (!shown) return true;
   const [now, then] = [viewState(view), viewState(shown)];
   const free = new Set(PERSONAL.map((field) => KEYS[field].key));
   return Object.keys(then).every((key) => free.has(key) || now[key] === then[key]);
+}
+
+/** Views are asked about again and again, by each component and at each move of the pointer. */
+const compared = new WeakMap<View, boolean>();
+
+/** Whether the view is what the step shows, but for what is the person's own. */
+export function isAtStep(view: View): boolean {
+  const known = compared.get(view) ?? comparedWithStep(view);
+  compared.set(view, known);
+  return known;
 }
 
 /** Leaves the lesson; what is on the screen stays. */

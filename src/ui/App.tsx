@@ -50,6 +50,7 @@ export function App() {
   if (linked !== null && lens !== linked) setLinked(null);
   const lesson = useLessonStep();
   const present = useApp((state) => state.view.present);
+  const focus = focusOf(lesson, lens);
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
@@ -60,7 +61,7 @@ export function App() {
         className="app"
         data-hide={hidden.join(' ')}
         data-lesson={lesson?.lesson.id}
-        data-focus={focusOf(lesson, lens)}
+        data-focus={focus}
         data-cover={coveredBy(lesson).join(' ')}
         data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
         style={layoutStyle(pageLayouts(hidden, lens !== null))}
@@ -90,7 +91,9 @@ export function App() {
             )}
           </>
         )}
-        <Suspense>{present ? <PresentLayer open={lesson} /> : <StatusLine />}</Suspense>
+        <Suspense>
+          {present ? <PresentLayer open={lesson} single={focus !== 'story'} /> : <StatusLine />}
+        </Suspense>
         <Notices />
       </main>
     </OwnSheetsHost>

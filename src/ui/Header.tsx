@@ -4,7 +4,6 @@ import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
 import { LessonsMenu } from './header/LessonsMenu';
 import { PlanControls } from './header/PlanControls';
-import { QuestionsMenu } from './header/QuestionsMenu';
 import { ShareMenu } from './header/ShareMenu';
 import { ThemeButton } from './header/ThemeButton';
 import './header/header.css';
@@ -27,7 +26,6 @@ export function Header() {
         <div className="header-group header-end">
           <HistoryButtons />
           <LessonsMenu />
-          <QuestionsMenu />
           <ShareMenu />
           <ThemeButton />
         </div>

@@ -125,7 +125,7 @@ export const ripple: Check = {
     const next = siteOf(view, trace)?.next?.layer.name;
     const output = trace.meta.spec.layers.at(-1)?.name;
     const [near, far] = [next && found.get(next), output && found.get(output)];
-    if (!near || far === undefined) return null;
+    if (!near || far === undefined || next === output) return null;
     return {
       answer: far < near ? 'weaker' : 'stronger',
       says: `Ripple: ${fractionText(near)} at ${next}, ${fractionText(far)} at ${output}.`,

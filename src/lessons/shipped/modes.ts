@@ -34,7 +34,7 @@ export const MODES: Lesson = {
     },
     {
       title: 'Monte Carlo: on, on purpose',
-      text: 'Leave dropout on and predict many times: each pass has its own mask, and so its own answer. Where the answers differ, the network leans on few activations.',
+      text: 'Leave dropout on and predict many times: each pass has its own mask, and so its own answer. Where the answers differ, the prediction hangs on what the mask took.',
       state: { mode: 'mc', lens: 'samples' },
       focus: 'lens',
       predict: {
@@ -48,7 +48,7 @@ export const MODES: Lesson = {
         cover: ['next', 'lens', 'prediction'],
       },
       do: 'Choose more or fewer samples.',
-      notice: 'The map of entropy: dark where the passes disagree.',
+      notice: 'Entropy is high where the passes disagree, or where each is unsure.',
     },
   ],
 };

@@ -38,9 +38,9 @@ export const MUTED: Lesson = {
     },
     {
       title: 'It is one rule',
-      text: 'Side by side: a map on one side, a vector on the other. In both, each number is kept or zeroed by its own draw, and what is kept is multiplied by 1/(1−p). Flatten the map, and nothing about the rule changes.',
-      do: 'Step from entry to entry in the picture.',
-      notice: 'On both sides the same sentence: u < p, so it is dropped.',
+      text: 'One above the other: a map and a vector. In both, each number is kept or zeroed by its own draw, and what is kept is multiplied by 1/(1−p). Flatten the map, and nothing about the rule changes.',
+      do: 'Point at numbers in the two pictures.',
+      notice: 'Both times the same sentence: u(i) < p, so number i is dropped.',
       state: { ...CONV, drop: 'conv2:dropout:0.5,dense1:dropout:0.5', lens: 'shapes' },
       focus: 'lens',
       check: 'dropped',

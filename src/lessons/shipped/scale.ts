@@ -41,7 +41,7 @@ export const SCALE: Lesson = {
       },
       notice: 'Kept with probability 1−p, times 1/(1−p): on average the activation itself.',
       notes:
-        'p is the probability to be DROPPED. Papers that write p for keeping write 1/p: the same factor.',
+        'p is the probability to be dropped, here as in Keras and PyTorch. Papers that write p for keeping write 1/p: the same factor.',
     },
     {
       title: 'On average, not in each pass',

@@ -66,7 +66,7 @@ export const WHERE: Lesson = {
     },
     {
       title: 'Deep, as in the course',
-      text: 'The course’s U-Net has it in the two deepest blocks: many channels, few places, each of which means much. Near the input a dropped pixel’s neighbours make up for it; near the output there is nothing left to make up for it.',
+      text: 'The course’s U-Net has it in the two deepest blocks: many channels, few places. Near the input, a dropped activation’s neighbours make up for it; near the output, nothing is left to do so.',
       do: 'In the network, choose other places, or click a gate on an edge.',
       notice: 'Ripple at the output, and the pixels that change.',
       state: {

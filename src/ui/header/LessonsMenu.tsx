@@ -1,19 +1,71 @@
-/** The guided lessons, and the way to bring one's own. */
-import { useRef, type RefObject } from 'react';
+/** Guided lessons and single questions, each of which turns the page to its answer. */
+import { useId, useRef, type ReactNode, type RefObject } from 'react';
 import { allLessons } from '../../lessons/lessons';
+import { QUESTIONS } from '../../lessons/questions';
+import { patchView } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
-import '../lesson/lesson.css';
 import { openLessonFile } from '../lesson/ownLesson';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
+import './lessonsMenu.css';
 
-function OwnLessonItem({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
+function Group({ heading, note, children }: GroupProps) {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id}>
+      <p id={id} className="popup-heading">
+        <b>{heading}</b> · {note}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly heading: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}
+
+function Lessons() {
+  const store = useAppStore();
+  const open = useApp((state) => state.view.lesson);
+  return allLessons().map(({ id, title, purpose }) => (
+    <button
+      key={id}
+      type="button"
+      className="popup-item lesson-item"
+      data-closes
+      aria-pressed={id === open}
+      onClick={() => openStep(store, id)}
+    >
+      {title} <span className="muted small">{purpose}</span>
+    </button>
+  ));
+}
+
+function Questions() {
+  const store = useAppStore();
+  return QUESTIONS.map(({ id, text, patch }) => (
+    <button
+      key={id}
+      type="button"
+      className="popup-item"
+      data-closes
+      onClick={() => patchView(store, patch(store.getState().view))}
+    >
+      {text}
+    </button>
+  ));
+}
+
+function OwnLesson({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
   const store = useAppStore();
   return (
     <button
       type="button"
-      className="popup-item popup-last"
+      className="popup-item"
       data-closes
       onClick={() => input.current?.click()}
       onDragOver={(event) => event.preventDefault()}
@@ -25,44 +77,38 @@ function OwnLessonItem({ input }: { readonly input: RefObject<HTMLInputElement |
         void openLessonFile(store, file);
       }}
     >
-      A lesson of your own…{' '}
-      <span className="muted small">a .json file, chosen or dropped here</span>
+      A lesson of your own… <span className="muted small">.json, chosen or dropped here</span>
     </button>
   );
 }
 
 export function LessonsMenu() {
   const store = useAppStore();
-  const open = useApp((state) => state.view.lesson);
   const present = useApp((state) => state.view.present);
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Popup label="Lessons" trigger={<Opens>Lessons</Opens>}>
-        <p className="popup-heading">Each takes a few minutes. You may play at every step.</p>
-        {allLessons().map(({ id, title, purpose }) => (
+        <div className="lessons-menu">
+          <Group heading="Lessons" note="a few minutes each; play at every step">
+            <Lessons />
+          </Group>
+          <Group heading="Questions" note="undo brings the plan back">
+            <Questions />
+          </Group>
+        </div>
+        <div className="lessons-menu popup-last">
+          <OwnLesson input={input} />
           <button
-            key={id}
             type="button"
             className="popup-item"
             data-closes
-            aria-pressed={id === open}
-            onClick={() => openStep(store, id)}
+            aria-pressed={present}
+            onClick={() => setPresent(store, !present)}
           >
-            <span className="lesson-title">{title}</span>{' '}
-            <span className="muted small">{purpose}</span>
+            Present <span className="muted small">large type, keys as of slides</span>
           </button>
-        ))}
-        <OwnLessonItem input={input} />
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          aria-pressed={present}
-          onClick={() => setPresent(store, !present)}
-        >
-          Present <span className="muted small">large type, keys as of slides</span>
-        </button>
+        </div>
       </Popup>
       <input
         ref={input}

@@ -38,7 +38,7 @@ export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
-        {lesson && <LessonLink lesson={lesson} />}
+        {lesson && <LessonLink lesson={lesson}>lesson</LessonLink>}
         <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
           ×
         </Button>

@@ -1,9 +1,15 @@
 /** Opens a lesson from the place where its question arises; not there while it is open. */
+import type { ReactNode } from 'react';
 import { lessonById } from '../../lessons/lessons';
 import { openStep } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 
-export function LessonLink({ lesson }: { readonly lesson: string }) {
+interface LessonLinkProps {
+  readonly lesson: string;
+  readonly children: ReactNode;
+}
+
+export function LessonLink({ lesson, children }: LessonLinkProps) {
   const store = useAppStore();
   const isOpen = useApp((state) => state.view.lesson === lesson);
   const found = lessonById(lesson);
@@ -16,7 +22,7 @@ export function LessonLink({ lesson }: { readonly lesson: string }) {
       aria-label={`Lesson: ${found.title}`}
       onClick={() => openStep(store, lesson)}
     >
-      lesson
+      {children}
     </button>
   );
 }

@@ -89,12 +89,18 @@ const ON_BAR: readonly (readonly [PresenterAction, string])[] = [
   ['leave', 'Leave'],
 ];
 
-export default function PresentLayer({ open }: { readonly open: OpenStep | null }) {
+interface PresentLayerProps {
+  readonly open: OpenStep | null;
+  /** Whether the step is about one thing, which then has the screen beside the card. */
+  readonly single: boolean;
+}
+
+export default function PresentLayer({ open, single }: PresentLayerProps) {
   const store = useAppStore();
   const [over, setOver] = useState<'nothing' | 'blank' | 'help'>('nothing');
   const [spotlight, setSpotlight] = useState(false);
   const [all, setAll] = useState(false);
-  const one = open !== null && !all;
+  const one = single && !all;
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['present'] = one ? 'one' : 'all';

@@ -10,6 +10,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { siteRange, spreadOf, type ValueRange } from '../../scene/siteValues';
 import { telling } from '../../scene/siteWords';
 import { Canvas, type Paint } from '../Canvas';
+import { LessonLink } from '../lesson/LessonLink';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
@@ -32,7 +33,9 @@ function Statement({ scene }: { readonly scene: SiteScene }) {
   return (
     <p className="statement">
       <b className="figure number">{figure}</b>
-      <span>{text}</span>
+      <span>
+        {text} {scene.counts.droppedSilent > 0 && <LessonLink lesson="zero">why?</LessonLink>}
+      </span>
     </p>
   );
 }
