@@ -150,6 +150,7 @@ test('opens a Keras file: its Dropout is a site, and a photo goes through it', a
   await expect.poll(() => query(page)).toContain('model=own');
   await expect.poll(() => query(page)).toContain('input=upload');
   await expect(sitePanel(page)).toContainText('batch_normalization');
+  await expect(page.locator('.panel.prediction .class-bars')).toContainText('sky');
   const counts = await stateCounts(page);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   expect(all).toBe(8 * 8 * 4);
@@ -248,6 +249,12 @@ test('lays out 160 channels on pages; the model with its dropout can be taken aw
   await expect(channels.and(page.locator('[aria-selected=true]'))).toHaveAccessibleName(
     /^ch 159 ·/,
   );
+  const list = page.locator('.window-list');
+  expect(await list.locator('.window-row').count()).toBeLessThan(40);
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const last = list.locator('[aria-posinset="160"]');
+  await expect(last).toBeInViewport();
+  await expect(last.locator('.row-grids')).toHaveCount(1);
   await sitePanel(page).getByLabel('Drop probability as a number').fill('0.4');
   await page.keyboard.press('Enter');
   await settled(page);

@@ -11,6 +11,9 @@ import { gridWords, kernelGrid, patchGrid, productGrid } from './gridOf';
 
 interface WindowRowProps {
   readonly row: Row;
+  /** Its place among all rows, from 1, and how many there are. */
+  readonly place: number;
+  readonly count: number;
   readonly columns: number;
   readonly layout: RowLayout;
   readonly peak: WindowScene['peak'];
@@ -44,7 +47,7 @@ function ChannelName({ row, onChannel }: Pick<WindowRowProps, 'row' | 'onChannel
   );
 }
 
-type GridsProps = Omit<WindowRowProps, 'full' | 'onChannel'>;
+type GridsProps = Omit<WindowRowProps, 'place' | 'count' | 'full' | 'onChannel'>;
 
 function Grids({ row, columns, layout, peak, valueDomain, palette, hot }: GridsProps) {
   const grids = useMemo(() => {
@@ -83,11 +86,12 @@ function Grids({ row, columns, layout, peak, valueDomain, palette, hot }: GridsP
   );
 }
 
-export const WindowRow = memo(function WindowRow({ full, onChannel, ...props }: WindowRowProps) {
+export const WindowRow = memo(function WindowRow(whole: WindowRowProps) {
+  const { place, count, full, onChannel, ...props } = whole;
   const { row } = props;
   const dropped = row.marks.filter((mark) => mark === 'dropped').length;
   return (
-    <li className="window-row" data-term={row.channel}>
+    <li className="window-row" data-term={row.channel} aria-posinset={place} aria-setsize={count}>
       <ChannelName row={row} onChannel={onChannel} />
       {full && <Grids {...props} />}
       {dropped > 0 && <span className="visually-hidden">{dropped} dropped, </span>}

@@ -11,6 +11,7 @@ import {
 import { kernelSizeOf } from '../../core/types';
 import type { Domain } from '../../render/maps';
 import type { Cell } from '../../scene/cells';
+import { PAGED_FROM } from '../../scene/channels';
 import { rowLayout, tapAt, type ArithmeticSizes } from '../../scene/windowLayout';
 import {
   sortRows,
@@ -42,6 +43,8 @@ interface WindowViewProps {
 
 /** Rows drawn whole beyond both ends of what is in view, where a hand may scroll. */
 const SPARE = 2;
+/** Of hundreds of rows only those in view and so many around them are there at all. */
+const AROUND = 8;
 
 /** A tap's place at the site, to be marked on the maps there; null for one that came another way. */
 function siteHover(row: Row, tap: number, { height, width }: Size): Hover | null {
@@ -112,6 +115,9 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
 
   const [first, last] = [Math.floor(top), Math.ceil(top) + inView];
   const spare = near ? SPARE : 0;
+  const all = rows.length < PAGED_FROM;
+  const from = all ? 0 : Math.max(0, Math.min(first, rows.length - inView) - AROUND);
+  const to = all ? rows.length : Math.min(rows.length, last + AROUND);
   const hit = rows.some(({ marks }) => marks.includes('hit'));
   return (
     <>
@@ -153,20 +159,26 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         onPointerLeave={leave}
         onClick={click}
       >
-        {rows.map((row, i) => (
+        {from > 0 && <li role="presentation" style={{ height: from * rowHeight }} />}
+        {rows.slice(from, to).map((row, i) => (
           <WindowRow
-            key={i}
+            key={from + i}
             row={row}
+            place={from + i + 1}
+            count={rows.length}
             columns={kw}
             layout={layout}
             peak={scene!.peak}
             valueDomain={valueDomain}
             palette={palette}
             hot={pointed?.channel === row.channel ? pointed.tap : null}
-            full={width > 0 && i >= first - spare && i < last + spare}
+            full={width > 0 && from + i >= first - spare && from + i < last + spare}
             onChannel={openChannel}
           />
         ))}
+        {to < rows.length && (
+          <li role="presentation" style={{ height: (rows.length - to) * rowHeight }} />
+        )}
       </ol>
     </>
   );
