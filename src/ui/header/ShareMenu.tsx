@@ -6,10 +6,9 @@ import { Popup } from '../Popup';
 
 const CodeSheet = lazy(() => import('./CodeSheet'));
 
-export function ShareMenu() {
+function ShareSheet({ onCode }: { readonly onCode: () => void }) {
   const commands = useCommands();
   const [exporting, setExporting] = useState(false);
-  const [code, setCode] = useState(false);
   const exportNpz = async () => {
     setExporting(true);
     try {
@@ -19,29 +18,36 @@ export function ShareMenu() {
     }
   };
   return (
+    <Popup label="Share" trigger={<Opens>Share</Opens>}>
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        onClick={() => void commands.copyLink()}
+      >
+        Copy link <span className="muted small">opens this very screen</span>
+      </button>
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        disabled={exporting}
+        onClick={() => void exportNpz()}
+      >
+        Export NumPy <span className="muted small">.npz of every number</span>
+      </button>
+      <button type="button" className="popup-item" data-closes onClick={onCode}>
+        Code <span className="muted small">Keras or PyTorch, with its dropout</span>
+      </button>
+    </Popup>
+  );
+}
+
+export function ShareMenu() {
+  const [code, setCode] = useState(false);
+  return (
     <>
-      <Popup label="Share" trigger={<Opens>Share</Opens>}>
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          onClick={() => void commands.copyLink()}
-        >
-          Copy link <span className="muted small">opens this very screen</span>
-        </button>
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          disabled={exporting}
-          onClick={() => void exportNpz()}
-        >
-          Export NumPy <span className="muted small">.npz of every number</span>
-        </button>
-        <button type="button" className="popup-item" data-closes onClick={() => setCode(true)}>
-          Code <span className="muted small">Keras or PyTorch, with its dropout</span>
-        </button>
-      </Popup>
+      <ShareSheet onCode={() => setCode(true)} />
       {code && (
         <Suspense>
           <CodeSheet onClose={() => setCode(false)} />

@@ -4,7 +4,7 @@ import { classScene, classSentence, type ClassScene } from '../../scene/classSce
 import { Canvas } from '../Canvas';
 import { usePicturePaint } from '../header/Thumbnail';
 import { LensLink } from '../lens/LensLink';
-import { useModel } from '../useModel';
+import { useModel, useUntrained } from '../useModel';
 import { useSize } from '../useSize';
 import { Announcer } from './Announcer';
 import { NoTruth, PredictionWords } from './PredictionWords';
@@ -79,6 +79,7 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
 
 export function ClassPrediction({ prediction }: { readonly prediction: Prediction | null }) {
   const names = useClassNames();
+  const untrained = useUntrained().size > 0;
   const scene = useMemo(
     () =>
       prediction &&
@@ -107,7 +108,7 @@ export function ClassPrediction({ prediction }: { readonly prediction: Predictio
             </figcaption>
           </figure>
           <ClassTable scene={scene} names={names} />
-          <Announcer text={`The network ${sentence}.`} />
+          <Announcer text={`The ${untrained ? 'untrained ' : ''}network ${sentence}.`} />
         </div>
       ) : (
         <p className="muted">Computing the prediction…</p>

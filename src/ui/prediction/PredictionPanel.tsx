@@ -5,7 +5,7 @@ import { percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { usePalette } from '../scheme';
-import { useModel } from '../useModel';
+import { useModel, useUntrained } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { ClassPrediction } from './ClassPrediction';
@@ -57,6 +57,7 @@ interface BodyProps {
 const Body = memo(function Body({ prediction, other }: BodyProps) {
   const { scene } = prediction;
   const palette = usePalette();
+  const untrained = useUntrained().size > 0;
   const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
   const maps = useMaps(prediction);
   const bars = classBars(prediction.clean, prediction.dropped, at);
@@ -101,7 +102,9 @@ const Body = memo(function Body({ prediction, other }: BodyProps) {
         </dl>
         <ClassBars bars={bars} palette={palette} />
       </div>
-      <Announcer text={`${changed}: ${predictionSentence(scene)}.`} />
+      <Announcer
+        text={`${untrained ? 'Untrained: ' : ''}${changed}: ${predictionSentence(scene)}.`}
+      />
     </>
   );
 });
