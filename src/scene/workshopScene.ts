@@ -101,6 +101,8 @@ export interface WorkshopScene {
   /** Products that a forward pass sums. */
   readonly products: number;
   readonly untrained: readonly SiteId[];
+  /** How many layers keep weights. */
+  readonly kept: number;
 }
 
 /** The layers up to a block that does not fit; their last one is not the network's. */
@@ -116,10 +118,8 @@ export function workshopScene(net: BlockNet, source: NetSpec | null): WorkshopSc
   const problem = 'problem' in result ? result.problem : null;
   const built = 'problem' in result ? beginning(net, result.problem.block ?? 0) : result;
   const { spec, layers } = built ?? { spec: null, layers: [] };
-  const untrained =
-    spec && !problem
-      ? untrainedLayers(spec, source ? keptLayers(spec, source) : new Map())
-      : new Set<SiteId>();
+  const kept = spec && source && !problem ? keptLayers(spec, source) : new Map<SiteId, SiteId>();
+  const untrained = spec && !problem ? untrainedLayers(spec, kept) : new Set<SiteId>();
   const rows = net.blocks.map((block, i): BlockRow => {
     const mine = problem && i >= (problem.block ?? 0) ? [] : (layers[i] ?? []);
     const own = block.kind === 'dropout' ? [] : mine;
@@ -143,5 +143,6 @@ export function workshopScene(net: BlockNet, source: NetSpec | null): WorkshopSc
     parameters: spec && !problem ? parameterTotal(spec) : 0,
     products: spec && !problem ? productTotal(spec) : 0,
     untrained: [...untrained],
+    kept: kept.size,
   };
 }

@@ -111,6 +111,10 @@ describe('the workshop', () => {
     expect(rest.map(({ site }) => site)).toEqual(['enc3_conv1', 'bottleneck_conv1']);
     showBlocks(store, { ...net, blocks: [...net.blocks, conv(4)] }, from);
     expect(view().drops.map(({ site }) => site)).toEqual(['enc3_conv1', 'bottleneck_conv1']);
+    const [block, ...others] = piece().net.blocks;
+    const told = { ...block, drop: { blocks: 1, rate: 0.2 } } as Block;
+    showBlocks(store, { ...net, blocks: [told, ...others] }, from);
+    expect(view().drops).toEqual([{ site: 'bottleneck_conv2', variant: 'dropout', rate: 0.2 }]);
     showBlocks(store, PRESETS.find(({ id }) => id === 'unet')!.net, null, { afresh: true });
     expect(view().site).toBe('enc3_conv2');
     expect(piece().net.blocks[0]).toMatchObject({ drop: { blocks: 2, rate: 0.3 } });

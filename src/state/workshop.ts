@@ -109,7 +109,7 @@ interface Planned {
   readonly drops: readonly Drop[];
 }
 
-/** Dropout that no block says, where its layer is still there and has none by its block. */
+/** Dropout within a U-Net that its block does not say, where its layer is still there and has none by its block. */
 function withRest({ spec, drops }: Planned, rest: readonly Drop[]): readonly Drop[] {
   const free = (site: SiteId): boolean =>
     mayDrop(spec, site) && !drops.some((drop) => drop.site === site);
@@ -141,7 +141,8 @@ export function showBlocks(
   const { view } = store.getState();
   const old = afresh ? null : workpieceOf(view);
   const names = old ? newNames(withoutDropout(old.net), bare) : new Map<SiteId, SiteId>();
-  const rest = (old?.rest ?? []).map((drop) => ({
+  const says = net.blocks.some((block) => block.kind === 'unet' && block.drop !== null);
+  const rest = (says ? [] : (old?.rest ?? [])).map((drop) => ({
     ...drop,
     site: names.get(drop.site) ?? drop.site,
   }));

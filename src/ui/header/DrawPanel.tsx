@@ -56,7 +56,7 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
     >
       <div className="panel-title">
         <h2>{data.id === 'fashion-mnist' ? 'draw a garment' : 'draw a digit'}</h2>
-        {shown ? (
+        {shown?.image.length === sheet.size ** 2 ? (
           <button type="button" className="link" onClick={() => drawing.replace(shown.image)}>
             or on the present picture
           </button>

@@ -12,12 +12,15 @@ const EmbedDialog = lazy(async () => ({
 
 const CodeSheet = lazy(() => import('./CodeSheet'));
 
-export function ShareMenu() {
+interface ShareSheetProps {
+  readonly onCode: () => void;
+  readonly onEmbed: () => void;
+}
+
+function ShareSheet({ onCode, onEmbed }: ShareSheetProps) {
   const commands = useCommands();
   const embedded = useApp((state) => state.view.embed);
   const [exporting, setExporting] = useState(false);
-  const [code, setCode] = useState(false);
-  const [embedding, setEmbedding] = useState(false);
   const run = async (job: () => Promise<void>) => {
     setExporting(true);
     try {
@@ -27,59 +30,56 @@ export function ShareMenu() {
     }
   };
   return (
+    <Popup label="Share" trigger={<Opens>Share</Opens>}>
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        onClick={() => void commands.copyLink()}
+      >
+        Copy link <span className="muted small">opens this very screen</span>
+      </button>
+      {!embedded && (
+        <button type="button" className="popup-item" data-closes onClick={onEmbed}>
+          Embed… <span className="muted small">one line of HTML for your page</span>
+        </button>
+      )}
+      <ExportItems />
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        disabled={exporting}
+        onClick={() => void run(() => commands.exportNpz())}
+      >
+        Export NumPy <span className="muted small">.npz of every number</span>
+      </button>
+      <button
+        type="button"
+        className="popup-item"
+        data-closes
+        disabled={exporting}
+        onClick={() => void run(() => commands.exportModel())}
+      >
+        Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
+      </button>
+      <button type="button" className="popup-item" data-closes onClick={onCode}>
+        Code <span className="muted small">Keras or PyTorch, with its dropout</span>
+      </button>
+    </Popup>
+  );
+}
+
+export function ShareMenu() {
+  const [sheet, setSheet] = useState<'code' | 'embed' | null>(null);
+  const close = () => setSheet(null);
+  return (
     <>
-      <Popup label="Share" trigger={<Opens>Share</Opens>}>
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          onClick={() => void commands.copyLink()}
-        >
-          Copy link <span className="muted small">opens this very screen</span>
-        </button>
-        {!embedded && (
-          <button
-            type="button"
-            className="popup-item"
-            data-closes
-            onClick={() => setEmbedding(true)}
-          >
-            Embed… <span className="muted small">one line of HTML for your page</span>
-          </button>
-        )}
-        <ExportItems />
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          disabled={exporting}
-          onClick={() => void run(() => commands.exportNpz())}
-        >
-          Export NumPy <span className="muted small">.npz of every number</span>
-        </button>
-        <button
-          type="button"
-          className="popup-item"
-          data-closes
-          disabled={exporting}
-          onClick={() => void run(() => commands.exportModel())}
-        >
-          Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
-        </button>
-        <button type="button" className="popup-item" data-closes onClick={() => setCode(true)}>
-          Code <span className="muted small">Keras or PyTorch, with its dropout</span>
-        </button>
-      </Popup>
-      {code && (
-        <Suspense>
-          <CodeSheet onClose={() => setCode(false)} />
-        </Suspense>
-      )}
-      {embedding && (
-        <Suspense>
-          <EmbedDialog onClose={() => setEmbedding(false)} />
-        </Suspense>
-      )}
+      <ShareSheet onCode={() => setSheet('code')} onEmbed={() => setSheet('embed')} />
+      <Suspense>
+        {sheet === 'code' && <CodeSheet onClose={close} />}
+        {sheet === 'embed' && <EmbedDialog onClose={close} />}
+      </Suspense>
     </>
   );
 }

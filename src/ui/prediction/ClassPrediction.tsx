@@ -7,6 +7,7 @@ import type { PictureInput } from '../../state/store';
 import { usePicturePaint } from '../header/picturePaint';
 import { LensLink } from '../lens/LensLink';
 import { useApp } from '../store';
+import { useUntrained } from '../useModel';
 import { useSize } from '../useSize';
 import { noTruth } from './noTruth';
 import { Announcer } from './Announcer';
@@ -90,6 +91,7 @@ export default function ClassPrediction({
   readonly prediction: Prediction | null;
 }) {
   const names = useClassNames();
+  const untrained = useUntrained().size > 0;
   const scene = useMemo(
     () =>
       prediction &&
@@ -118,7 +120,7 @@ export default function ClassPrediction({
             </figcaption>
           </figure>
           <ClassTable scene={scene} names={names} />
-          <Announcer text={`The network ${sentence}.`} />
+          <Announcer text={`The ${untrained ? 'untrained ' : ''}network ${sentence}.`} />
         </div>
       ) : (
         <p className="muted">Computing the prediction…</p>

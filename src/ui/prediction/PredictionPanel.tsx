@@ -7,7 +7,7 @@ import type { ClassWords } from '../../scene/classWords';
 import { countOf, predictionSentence } from '../../scene/predictionWords';
 import { ClassPrediction } from '../parts';
 import { usePalette } from '../scheme';
-import { useModel } from '../useModel';
+import { useModel, useUntrained } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
 import { changedPixels, classPixels } from './classPixels';
@@ -62,6 +62,7 @@ interface BodyProps {
 const Body = memo(function Body({ prediction, other, words }: BodyProps) {
   const { scene } = prediction;
   const palette = usePalette();
+  const untrained = useUntrained().size > 0;
   const { at, onPoint, onPick } = usePixel(scene, scene.pixel);
   const maps = useMaps(prediction);
   const bars = classBars(prediction.clean, prediction.dropped, at);
@@ -108,7 +109,9 @@ const Body = memo(function Body({ prediction, other, words }: BodyProps) {
         </dl>
         <ClassBars bars={bars} colours={palette.classes} words={words} />
       </div>
-      <Announcer text={`${changed}: ${predictionSentence(scene, words)}.`} />
+      <Announcer
+        text={`${untrained ? 'Untrained: ' : ''}${changed}: ${predictionSentence(scene, words)}.`}
+      />
     </>
   );
 });

@@ -4,8 +4,8 @@ import type { BlockNet } from '../../../nets/block';
 import { BLOCK_KINDS, newBlock } from '../../../nets/newBlock';
 import { PRESETS, type Preset } from '../../../nets/presets';
 import { MODELS } from '../../../nets/registry';
-import { countText } from '../../../scene/figures';
-import { BLOCK_NAMES } from '../../../scene/workshopScene';
+import { countText, rateText } from '../../../scene/figures';
+import { BLOCK_NAMES, type WorkshopScene } from '../../../scene/workshopScene';
 import { showBlocks } from '../../../state/workshop';
 import { UintField } from '../../header/UintField';
 import { Opens } from '../../Opens';
@@ -63,6 +63,32 @@ const SOURCES = [
   ...MODELS.map(({ id, title }) => ({ value: id, text: title })),
 ];
 
+/** More layers than this are not named. */
+const MOST_NAMED = 6;
+
+/** Which layers have weights that were trained. */
+function Trained({ scene, from }: { scene: WorkshopScene; from: string | null }) {
+  const { untrained, kept } = scene;
+  if (kept === 0) return <span className="muted">, none trained</span>;
+  if (untrained.length === 0) {
+    const title = MODELS.find(({ id }) => id === from)?.title;
+    return <span className="muted">, all kept from {title}</span>;
+  }
+  const more = untrained.length - MOST_NAMED;
+  return (
+    <>
+      <span className="muted">, untrained: </span>
+      {untrained.slice(0, MOST_NAMED).map((name, i) => (
+        <span key={name}>
+          {i > 0 && ', '}
+          <span className="untrained">{name}</span>
+        </span>
+      ))}
+      {more > 0 && <span className="muted"> and {more} more</span>}
+    </>
+  );
+}
+
 /** What all blocks together are, and what of it was never trained. */
 function Total({ bench }: { readonly bench: Bench }) {
   const { scene, from, waits, isDraft } = bench;
@@ -77,28 +103,11 @@ function Total({ bench }: { readonly bench: Bench }) {
       </p>
     );
   }
-  const { untrained, parameters } = scene;
   return (
     <>
       <p className="number">
-        <b>{countText(parameters)} parameters</b>
-        {untrained.length === 0 && (
-          <span className="muted">
-            , all kept from {MODELS.find(({ id }) => id === from)?.title}
-          </span>
-        )}
-        {untrained.length > 0 && from === null && <span className="muted">, none trained</span>}
-        {untrained.length > 0 && from !== null && (
-          <>
-            <span className="muted">, untrained: </span>
-            {untrained.map((name, i) => (
-              <span key={name}>
-                {i > 0 && ', '}
-                <span className="untrained">{name}</span>
-              </span>
-            ))}
-          </>
-        )}
+        <b>{countText(scene.parameters)} parameters</b>
+        <Trained scene={scene} from={from} />
       </p>
       {isDraft && waits && (
         <p role="status">
@@ -206,6 +215,12 @@ export default function Workshop() {
         onOpen={setOpen}
         onChange={(blocks, kind) => edit({ ...bench.net, blocks }, kind)}
       />
+      {bench.rest.length > 0 && (
+        <p className="small muted">
+          Dropout within the U-Net, put there by its layers:{' '}
+          {bench.rest.map(({ site, rate }) => `${site} ${rateText(rate)}`).join(', ')}.
+        </p>
+      )}
       <div className="workshop-foot">
         <AddBlock bench={{ ...bench, edit }} open={open} onOpen={setOpen} />
         <div className="workshop-total">

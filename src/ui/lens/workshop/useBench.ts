@@ -1,5 +1,6 @@
 /** What is on the bench: the network on the page, or one that is not there yet: it does not fit, or is heavy. */
 import { useMemo, useState } from 'react';
+import type { Drop } from '../../../core/types';
 import type { BlockNet } from '../../../nets/block';
 import { formatBlocks } from '../../../nets/blocksText';
 import { withoutDropout } from '../../../nets/plannedBlocks';
@@ -24,6 +25,8 @@ export interface Bench {
   readonly net: BlockNet;
   readonly from: string | null;
   readonly scene: WorkshopScene;
+  /** Dropout within a U-Net that its block does not say. */
+  readonly rest: readonly Drop[];
   /** Whether it fits, but waits to be run. */
   readonly waits: boolean;
   /** Whether the page shows another one. */
@@ -67,6 +70,7 @@ export function useBench(): Bench | null {
     net,
     from,
     scene,
+    rest: mine ? [] : piece.rest,
     waits: mine !== null && scene.fits,
     isDraft: mine !== null,
     edit: (next, kind) => take(next, from, kind ?? null, afresh),
