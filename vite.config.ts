@@ -67,9 +67,19 @@ function h5Licence(): Plugin {
  * chunk with the page and brings nothing of it along.
  */
 function embedScript(): Plugin {
+  const entry = 'src/embed/element/dropScope.ts';
+  // Where the site is served while it is edited, the source itself is what comes.
+  const answer: Connect.NextHandleFunction = (request, response, next) => {
+    if (request.url?.split('?', 1)[0] !== '/embed.js') {
+      next();
+      return;
+    }
+    response.setHeader('Content-Type', 'text/javascript');
+    response.end(`import '/${entry}';\n`);
+  };
   return {
     name: 'dropscope:embed-script',
-    apply: 'build',
+    configureServer: (server) => void server.middlewares.use(answer),
     async generateBundle() {
       const built = await build({
         configFile: false,
@@ -78,7 +88,7 @@ function embedScript(): Plugin {
         build: {
           target: 'es2022',
           write: false,
-          lib: { entry: 'src/embed/element/dropScope.ts', formats: ['es'], fileName: 'embed' },
+          lib: { entry, formats: ['es'], fileName: 'embed' },
         },
       });
       const [output] = [built].flat();

@@ -77,8 +77,10 @@ test('under a strict policy of another origin, the element shows and tells what 
   await expect.poll(apart).toBeLessThan(3);
   // In a narrower column it stacks, and the page follows.
   await page.setViewportSize({ width: 600, height: 720 });
+  await expect
+    .poll(() => element(page).evaluate((node) => node.clientHeight))
+    .toBeGreaterThan(1000);
   await expect.poll(apart).toBeLessThan(3);
-  expect(await element(page).evaluate((node) => node.clientHeight)).toBeGreaterThan(1000);
 
   // Nothing leaks: the frame has no origin, and so no storage.
   const [scope] = scopes(page);

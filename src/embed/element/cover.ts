@@ -22,7 +22,7 @@ export function createCover(root: ShadowRoot): Cover {
   root.adoptedStyleSheets = [elementSheet()];
   const box = made('div', { className: 'box' });
   const cover = made('div', { className: 'cover' });
-  const poster = made('img', { className: 'poster', alt: '', decoding: 'async' });
+  const poster = made('img', { className: 'poster', alt: '', decoding: 'async', loading: 'lazy' });
   const card = made('div', { className: 'card' });
   const words = made('p', {});
   words.setAttribute('role', 'status');

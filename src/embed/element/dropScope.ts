@@ -46,6 +46,8 @@ export class DropScopeElement extends HTMLElement {
   #told: FrameState = {};
   /** What was asked for since the frame's address was written; it is told once the frame listens. */
   #untold: StateChange = {};
+  /** CSS pixels, as the frame told last. */
+  #ownHeight: number | null = null;
   #listening = false;
   #near = false;
   #frame: HTMLIFrameElement | null = null;
@@ -254,10 +256,15 @@ export class DropScopeElement extends HTMLElement {
 
   /** The frame has something to show. */
   #resized(height: number): void {
+    this.#ownHeight = heightOfText(height);
+    this.#phase = 'running';
+    this.#dress();
+  }
+
+  #height(): number {
     const fixed = heightOfText(this.getAttribute('height'));
-    const own = heightOfText(height);
-    if (fixed === null && own !== null) this.#cover.box.style.height = `${own}px`;
-    if (this.#phase !== 'running') this.#enter('running');
+    const first = this.clientWidth < ONE_SCREEN.width ? FIRST_HEIGHT : ONE_SCREEN.height;
+    return fixed ?? this.#ownHeight ?? first;
   }
 
   #isDark(): boolean {
@@ -272,10 +279,7 @@ export class DropScopeElement extends HTMLElement {
     const { box, cover, poster, card, words, button, link } = this.#cover;
     const scheme = this.#isDark() ? 'dark' : 'light';
     const name = this.getAttribute('label') ?? this.getAttribute('aria-label') ?? NAME;
-    const fixed = heightOfText(this.getAttribute('height'));
-    if (fixed !== null) box.style.height = `${fixed}px`;
-    else if (box.style.height === '' && this.isConnected)
-      box.style.height = `${this.clientWidth < ONE_SCREEN.width ? FIRST_HEIGHT : ONE_SCREEN.height}px`;
+    box.style.height = `${this.#height()}px`;
     if (box.dataset['scheme'] !== scheme) box.dataset['scheme'] = scheme;
     if (this.#frame) this.#frame.title = name;
     cover.toggleAttribute('data-over', this.#phase === 'running');
