@@ -1,6 +1,5 @@
 /** Sentences that the person should see once: what went wrong, what was done. Each can be put away. */
 import { useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components';
 import { dismissNotice } from '../state/actions';
 import type { Notice } from '../state/store';
 import { useApp, useAppStore } from './store';
@@ -22,9 +21,14 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   return (
     <div ref={ref} className={`notice ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
       <span>{text}</span>
-      <Button className="button icon" aria-label="Dismiss" onPress={() => dismissNotice(store, id)}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label="Dismiss"
+        onClick={() => dismissNotice(store, id)}
+      >
         ×
-      </Button>
+      </button>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 /** "Embed…": the line of HTML that shows the present view in another page, with a look at what it will be. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import {
   elementSnippet,
   frameSnippet,
@@ -72,9 +71,9 @@ function Code({ code }: CodeProps) {
         value={code}
       />
       <div className="embed-row">
-        <Button className="button embed-copy" onPress={() => void copy()}>
+        <button type="button" className="button embed-copy" onClick={() => void copy()}>
           Copy
-        </Button>
+        </button>
         <span role="status" className="muted">
           {said}
         </span>
@@ -160,13 +159,14 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
     <dialog ref={dialog} className="embed-dialog" aria-labelledby={heading} onClose={onClose}>
       <div className="panel-title">
         <h2 id={heading}>Embed this view</h2>
-        <Button
+        <button
+          type="button"
           className="button icon embed-close"
           aria-label="Close"
-          onPress={() => dialog.current?.close()}
+          onClick={() => dialog.current?.close()}
         >
           ×
-        </Button>
+        </button>
       </div>
       <div className="embed-columns">
         <div className="embed-form">

@@ -1,6 +1,5 @@
 /** The present network with its dropout as Python, to be taken away. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { downloadBytes } from '../../app/download';
 import { planOf } from '../../core/plan';
 import { kerasCode } from '../../nets/code/keras';
@@ -65,24 +64,26 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
             setSaid('');
           }}
         />
-        <Button className="button" onPress={() => void copy()}>
+        <button type="button" className="button" onClick={() => void copy()}>
           Copy
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           className="button"
-          onPress={() =>
+          onClick={() =>
             downloadBytes(new TextEncoder().encode(text).buffer, `${name}_${framework}.py`)
           }
         >
           Download .py
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           className="button icon code-close"
           aria-label="Close"
-          onPress={() => dialog.current?.close()}
+          onClick={() => dialog.current?.close()}
         >
           ×
-        </Button>
+        </button>
       </div>
       <p className="small muted" role="status">
         {said || 'The layers that are shown, with the dropout of the plan at its sites.'}

@@ -1,6 +1,5 @@
 /** A sheet over the next conv's panel: what is drawn goes through the network while it is drawn. */
 import { useMemo, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import {
   blankDrawing,
   PEN_WIDTHS,
@@ -63,9 +62,14 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
         ) : (
           <span className="muted small">the network reads along</span>
         )}
-        <Button className="button icon draw-close" aria-label="Close the sheet" onPress={onClose}>
+        <button
+          type="button"
+          className="button icon draw-close"
+          aria-label="Close the sheet"
+          onClick={onClose}
+        >
           ×
-        </Button>
+        </button>
       </div>
       <div ref={space} className="draw-space">
         {side > 0 && (
@@ -75,9 +79,13 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
       <div className="draw-tools">
         <Choice label="Tool" value={kind} options={TOOLS} onChange={setKind} />
         <Choice label="Width" value={width} options={WIDTHS} onChange={setWidth} />
-        <Button className="button" onPress={() => drawing.replace(blankDrawing(sheet))}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => drawing.replace(blankDrawing(sheet))}
+        >
           Clear
-        </Button>
+        </button>
       </div>
     </section>
   );

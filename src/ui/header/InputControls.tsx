@@ -1,6 +1,5 @@
 /** Which picture goes into the network: one after the other, by number, or drawn by hand. */
 import type { Ref } from 'react';
-import { Button, ToggleButton } from 'react-aria-components';
 import { notify } from '../../state/actions';
 import { Icon } from '../icons';
 import { useOwnSheets } from '../own/ownSheets';
@@ -30,9 +29,14 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
   return (
     <div className="header-group" role="group" aria-label="Input">
       <Thumbnail />
-      <Button className="button icon" aria-label={`Previous ${name}`} onPress={() => step(-1)}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={`Previous ${name}`}
+        onClick={() => step(-1)}
+      >
         ‹
-      </Button>
+      </button>
       <label className="header-label">
         <span className="scene-word" aria-hidden>
           {noun}
@@ -44,23 +48,35 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
           onProblem={(sentence) => notify(store, 'error', sentence)}
         />
       </label>
-      <Button className="button icon" aria-label={`Next ${name}`} onPress={() => step(1)}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={`Next ${name}`}
+        onClick={() => step(1)}
+      >
         ›
-      </Button>
-      <ToggleButton ref={drawButton} className="button" isSelected={drawing} onChange={onDrawing}>
+      </button>
+      <button
+        type="button"
+        ref={drawButton}
+        className="button"
+        aria-pressed={drawing}
+        onClick={() => onDrawing(!drawing)}
+      >
         Draw
-      </ToggleButton>
-      <Button
+      </button>
+      <button
+        type="button"
         className="button icon"
         aria-label="Your own picture"
-        onPress={() => {
+        onClick={() => {
           onDrawing(false);
           own.open('picture');
         }}
       >
         <Icon name="picture" />
         <span className="picture-word">Picture…</span>
-      </Button>
+      </button>
     </div>
   );
 }

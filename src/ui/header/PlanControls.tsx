@@ -1,5 +1,4 @@
 /** What is done with the plan: training, inference or many masks, on which weights, under which mask. */
-import { Button } from 'react-aria-components';
 import { newMask, notify, setMode, setPass, setSeed } from '../../state/actions';
 import { useApp, useAppStore } from '../store';
 import { Choice } from './Choice';
@@ -51,9 +50,9 @@ export function PlanControls() {
             />
           </label>
         )}
-        <Button className="button" onPress={() => newMask(store)}>
+        <button type="button" className="button" onClick={() => newMask(store)}>
           New mask
-        </Button>
+        </button>
       </div>
     </>
   );

@@ -1,5 +1,4 @@
 /** Light, dark, or as the system has it. */
-import { Button } from 'react-aria-components';
 import { setTheme } from '../../state/actions';
 import { THEMES, type Theme } from '../../state/view';
 import { useApp, useAppStore } from '../store';
@@ -43,12 +42,13 @@ export function ThemeButton() {
   const theme = useApp((state) => state.view.theme);
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
   return (
-    <Button
+    <button
+      type="button"
       className="button icon"
       aria-label={`Theme: ${theme}. Change to ${next}.`}
-      onPress={() => setTheme(store, next)}
+      onClick={() => setTheme(store, next)}
     >
       <Icon theme={theme} />
-    </Button>
+    </button>
   );
 }

@@ -3,7 +3,6 @@
  * beside it can be played with. Each lens's code comes when it is first opened.
  */
 import { Suspense, useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { setLens } from '../../state/actions';
 import type { Lens } from '../../state/view';
 import { useAppStore } from '../store';
@@ -39,9 +38,14 @@ export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
       <div className="panel-title">
         <h2>{question}</h2>
         {lesson && <LessonLink lesson={lesson}>lesson</LessonLink>}
-        <Button className="button icon lens-close" aria-label="Close this lens" onPress={close}>
+        <button
+          type="button"
+          className="button icon lens-close"
+          aria-label="Close this lens"
+          onClick={close}
+        >
           ×
-        </Button>
+        </button>
       </div>
       <div className="lens-body">
         <Suspense fallback={<p className="muted">One moment…</p>}>

@@ -1,5 +1,4 @@
 /** While a lens has no answer of the present screen: how far it has come, or why there is none. */
-import { Button } from 'react-aria-components/Button';
 import { useCommands } from '../commands';
 import { useApp } from '../store';
 
@@ -13,9 +12,9 @@ export function LensWaiting() {
     return (
       <p className="lens-progress" role="status">
         {finding.problem}
-        <Button className="button small" onPress={() => commands.retryLens()}>
+        <button type="button" className="button small" onClick={() => commands.retryLens()}>
           Try again
-        </Button>
+        </button>
       </p>
     );
   }
@@ -26,9 +25,9 @@ export function LensWaiting() {
     <p className="lens-progress number" role="status">
       <progress value={done} max={total} aria-label="Computed" />
       {done} of {total}
-      <Button className="button small" onPress={() => commands.cancelLens()}>
+      <button type="button" className="button small" onClick={() => commands.cancelLens()}>
         Cancel
-      </Button>
+      </button>
     </p>
   );
 }

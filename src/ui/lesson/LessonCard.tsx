@@ -1,6 +1,5 @@
 /** The open lesson: a card beside the story, one step at a time. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { CheckName } from '../../lessons/checks';
 import { allLessons } from '../../lessons/lessons';
 import { backToStep, isAtStep, leaveLesson, moveStep, openStep } from '../../state/lessonActions';
@@ -51,9 +50,14 @@ function Steps({ open, network, onNetwork }: StepsProps) {
           />
         ))}
       </span>
-      <Button className="button" isDisabled={number === 1} onPress={() => moveStep(store, -1)}>
+      <button
+        type="button"
+        className="button"
+        disabled={number === 1}
+        onClick={() => moveStep(store, -1)}
+      >
         Back
-      </Button>
+      </button>
       <button
         type="button"
         className="lens-link small lesson-network"
@@ -62,9 +66,13 @@ function Steps({ open, network, onNetwork }: StepsProps) {
       >
         network
       </button>
-      <Button className="button" onPress={() => (last ? leaveLesson(store) : moveStep(store, 1))}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => (last ? leaveLesson(store) : moveStep(store, 1))}
+      >
         {last ? 'Done' : 'Next'}
-      </Button>
+      </button>
     </nav>
   );
 }
@@ -75,9 +83,13 @@ function Following({ open }: { readonly open: OpenStep }) {
   const following = allLessons()[allLessons().indexOf(open.lesson) + 1];
   if (!following || open.number < open.lesson.steps.length) return null;
   return (
-    <Button className="button lesson-return" onPress={() => openStep(store, following.id)}>
+    <button
+      type="button"
+      className="button lesson-return"
+      onClick={() => openStep(store, following.id)}
+    >
       Next lesson: {following.title}
-    </Button>
+    </button>
   );
 }
 
@@ -86,13 +98,14 @@ function Bar({ title }: { readonly title: string }) {
   return (
     <div className="panel-title lesson-bar">
       <span className="small muted lesson-name">{title}</span>
-      <Button
+      <button
+        type="button"
         className="button icon"
         aria-label="Leave the lesson; the screen stays as it is"
-        onPress={() => leaveLesson(store)}
+        onClick={() => leaveLesson(store)}
       >
         ×
-      </Button>
+      </button>
     </div>
   );
 }
@@ -136,9 +149,9 @@ export default function LessonCard({ open }: { readonly open: OpenStep }) {
           </>
         )}
         {away && (
-          <Button className="button lesson-return" onPress={() => backToStep(store)}>
+          <button type="button" className="button lesson-return" onClick={() => backToStep(store)}>
             Back to the step
-          </Button>
+          </button>
         )}
       </div>
       <Steps open={open} network={shown} onNetwork={(next) => setNetwork({ place, shown: next })} />

@@ -1,6 +1,5 @@
 /** Which filter of the next conv is shown: one after the other, or from a list by how much it changed. */
 import { memo, useMemo, useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { NextConv } from '../../core/graph';
 import { PAGED_FROM } from '../../scene/channels';
 import type { NextScene } from '../../scene/nextScene';
@@ -86,12 +85,22 @@ const FilterSteps = memo(function FilterSteps({ noun, filter, count }: FilterSte
   const step = (by: number) => setFilter(store, (filter + by + count) % count);
   return (
     <>
-      <Button className="button icon" aria-label={`Previous ${noun}`} onPress={() => step(-1)}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={`Previous ${noun}`}
+        onClick={() => step(-1)}
+      >
         ‹
-      </Button>
-      <Button className="button icon" aria-label={`Next ${noun}`} onPress={() => step(1)}>
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={`Next ${noun}`}
+        onClick={() => step(1)}
+      >
         ›
-      </Button>
+      </button>
     </>
   );
 });

@@ -1,6 +1,5 @@
 /** The next conv: its output for one filter, and the window behind one number of it. */
 import { memo, Suspense, useMemo, useRef, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { findLayer } from '../../core/graph';
 import { dropAt } from '../../core/masks';
 import { kernelSizeOf } from '../../core/types';
@@ -50,9 +49,14 @@ interface SameZerosButtonProps {
 const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProps) {
   const { shared, noun, onShared } = props;
   return (
-    <ToggleButton className="button same-zeros-button" isSelected={shared} onChange={onShared}>
+    <button
+      type="button"
+      className="button same-zeros-button"
+      aria-pressed={shared}
+      onClick={() => onShared(!shared)}
+    >
       Same zeros, other {noun}
-    </ToggleButton>
+    </button>
   );
 });
 

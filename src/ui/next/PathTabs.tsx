@@ -1,10 +1,9 @@
 /** A site that is read twice: down through the pool, and across the skip. */
 import { memo } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { NextConv } from '../../core/graph';
-import { siteId } from '../../core/types';
 import { pathLabel } from '../../scene/nextScene';
 import { setNext } from '../../state/actions';
+import { Choice } from '../header/Choice';
 import { useAppStore } from '../store';
 import { useUntrained } from '../useModel';
 
@@ -17,26 +16,25 @@ export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps)
   const store = useAppStore();
   const untrained = useUntrained();
   return (
-    <ToggleButtonGroup
+    <Choice
       className="next-paths"
-      aria-label="Which way from the site"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[opened.layer.name]}
-      onSelectionChange={(keys) => {
-        const [key] = keys;
-        if (key !== undefined) setNext(store, siteId(String(key)));
-      }}
-    >
-      {paths.map((path) => (
-        <ToggleButton key={path.layer.name} id={path.layer.name} className="button">
-          <span className="path-way">{pathLabel(path)}</span>
-          <span className={`path-layer${untrained.has(path.layer.name) ? ' untrained' : ''}`}>
-            {path.layer.name}
-            {untrained.has(path.layer.name) && <span className="visually-hidden">, untrained</span>}
-          </span>
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+      label="Which way from the site"
+      value={opened.layer.name}
+      onChange={(name) => setNext(store, name)}
+      options={paths.map((path) => ({
+        value: path.layer.name,
+        text: (
+          <>
+            <span className="path-way">{pathLabel(path)}</span>
+            <span className={`path-layer${untrained.has(path.layer.name) ? ' untrained' : ''}`}>
+              {path.layer.name}
+              {untrained.has(path.layer.name) && (
+                <span className="visually-hidden">, untrained</span>
+              )}
+            </span>
+          </>
+        ),
+      }))}
+    />
   );
 });

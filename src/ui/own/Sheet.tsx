@@ -1,6 +1,5 @@
 /** A sheet over the whole page, for what needs room: the platform's dialog, put away by Esc or a click beside it. */
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import './sheet.css';
 
 interface SheetProps {
@@ -38,9 +37,9 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <div className="sheet-body">
         <div className="sheet-title">
           <h2 id={id}>{title}</h2>
-          <Button className="button icon" aria-label="Close" onPress={onClose}>
+          <button type="button" className="button icon" aria-label="Close" onClick={onClose}>
             ×
-          </Button>
+          </button>
         </div>
         {children}
       </div>

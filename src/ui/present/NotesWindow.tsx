@@ -1,6 +1,5 @@
 /** The presenter's own window: what to say, what comes next, and the time. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useScheme } from '../scheme';
 import { openNotesChannel, type NotesMessage, type ShownStep } from './notesChannel';
 import './notes.css';
@@ -31,9 +30,9 @@ function Clock() {
           minute: '2-digit',
         })}
       </span>
-      <Button className="button" onPress={() => setSince(Date.now())}>
+      <button type="button" className="button" onClick={() => setSince(Date.now())}>
         Restart the clock
-      </Button>
+      </button>
     </p>
   );
 }
@@ -92,12 +91,12 @@ export function NotesWindow() {
         {step ? <Step step={step} /> : <p>Nothing is presented in another window now.</p>}
       </div>
       <p className="notes-move">
-        <Button className="button" isDisabled={!step} onPress={() => move('back')}>
+        <button type="button" className="button" disabled={!step} onClick={() => move('back')}>
           Back
-        </Button>
-        <Button className="button" isDisabled={!step} onPress={() => move('next')}>
+        </button>
+        <button type="button" className="button" disabled={!step} onClick={() => move('next')}>
           Next
-        </Button>
+        </button>
       </p>
     </main>
   );

@@ -1,6 +1,5 @@
 /** What a presentation adds to the screen: keys as of slides, a bar that names them, blank, spotlight, help. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
 import { goToEnd, moveStep, predict, REVEALED, setPresent } from '../../state/lessonActions';
 import type { OpenStep } from '../lesson/useLessonStep';
 import { useApp, useAppStore } from '../store';
@@ -74,9 +73,9 @@ function Help({ onClose }: { readonly onClose: () => void }) {
         Nothing moves by itself here. A step’s seed is the lesson’s: the masks are the same every
         time.
       </p>
-      <Button className="button" onPress={onClose}>
+      <button type="button" className="button" onClick={onClose}>
         Close
-      </Button>
+      </button>
     </div>
   );
 }

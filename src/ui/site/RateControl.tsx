@@ -1,9 +1,9 @@
 /** p of the opened site: a slider and a number. Arrow keys step by 0.01, Page keys by 0.1. */
 import { useState, type KeyboardEvent } from 'react';
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { rateProblem } from '../../core/units';
 import { rateText } from '../../scene/figures';
 import { notify, setRate } from '../../state/actions';
+import { Slider } from '../Slider';
 import { useApp, useAppStore } from '../store';
 
 interface RateControlProps {
@@ -22,19 +22,14 @@ export function RateControl({ rate, present }: RateControlProps) {
         drop probability
       </span>
       <Slider
-        className="rate-slider"
-        aria-label="Drop probability"
-        minValue={0}
-        maxValue={1}
+        name="rate"
+        label="Drop probability"
+        min={0}
+        max={1}
         step={0.01}
         value={rate}
         onChange={set}
-      >
-        <SliderTrack className="rate-track">
-          <span className="rate-fill" style={{ width: `${rate * 100}%` }} />
-          <SliderThumb className="rate-thumb" />
-        </SliderTrack>
-      </Slider>
+      />
       <RateNumber
         key={site}
         label="Drop probability as a number"

@@ -1,5 +1,4 @@
 /** The site's own variant beside another one: same rate, same input, same seed. */
-import { Button } from 'react-aria-components/Button';
 import { mayDrop } from '../../../core/graph';
 import { VARIANTS, type Variant } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
@@ -57,13 +56,14 @@ function Heads({ own, other }: HeadsProps) {
           <div className="compare-plan">
             {' '}
             {other.drop && <span className="muted">p {rateText(other.drop.rate)}</span>}
-            <Button
+            <button
+              type="button"
               className="button"
-              isDisabled={other.problem !== null || own.drop?.variant === versus}
-              onPress={swap}
+              disabled={other.problem !== null || own.drop?.variant === versus}
+              onClick={swap}
             >
               ⇄ Swap
-            </Button>
+            </button>
           </div>
         </th>
         <th scope="col">

@@ -1,6 +1,5 @@
 /** The site's map with the picked activation: arrow keys and the pointer pick another, ‹ › the channel. */
 import { useCallback, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { NdArray } from '../../../core/trace';
 import { asMap } from '../../../core/types';
 import { channelView, paintMap } from '../../../render/maps';
@@ -106,15 +105,25 @@ export function CellPicker({ scene, before }: CellPickerProps) {
         </div>
       )}
       <div className="cone-channel">
-        <Button className="button icon" aria-label="Previous channel" onPress={() => toChannel(-1)}>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Previous channel"
+          onClick={() => toChannel(-1)}
+        >
           ‹
-        </Button>
+        </button>
         <span className="number">
           <span className="muted">ch</span> <b>{channel}</b>
         </span>
-        <Button className="button icon" aria-label="Next channel" onPress={() => toChannel(1)}>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Next channel"
+          onClick={() => toChannel(1)}
+        >
           ›
-        </Button>
+        </button>
       </div>
       <p className="cone-value small number">
         <b>{value}</b>{' '}

@@ -1,5 +1,4 @@
 /** Plays the passes, stops them, takes one more, begins anew. */
-import { Button } from 'react-aria-components/Button';
 import { MOST_PASSES } from '../../../scene/expectationScene';
 import { countText } from '../../../scene/figures';
 import type { Progress, Runner } from './runner';
@@ -16,15 +15,19 @@ export function RunControls({ runner, progress }: RunControlsProps) {
   const runs = playing && !over;
   return (
     <div className="run-controls">
-      <Button className="button play" onPress={() => (runs ? runner.pause() : runner.play())}>
+      <button
+        type="button"
+        className="button play"
+        onClick={() => (runs ? runner.pause() : runner.play())}
+      >
         {runs ? '❚❚ Pause' : over ? '▶ Again' : '▶ Play'}
-      </Button>
-      <Button className="button" isDisabled={over} onPress={() => runner.step()}>
+      </button>
+      <button type="button" className="button" disabled={over} onClick={() => runner.step()}>
         +1 pass
-      </Button>
-      <Button className="button" onPress={() => runner.restart()}>
+      </button>
+      <button type="button" className="button" onClick={() => runner.restart()}>
         Reset
-      </Button>
+      </button>
       <span className="number" data-passes={passes}>
         <b>{countText(passes)}</b> <span className="muted">of {countText(MOST_PASSES)} passes</span>
       </span>

@@ -1,6 +1,5 @@
 /** Many masks, one picture: their mean, where they disagree, who votes for what, and each of them. */
 import { useMemo } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { SamplesAnswer } from '../../../core/inspection';
 import { isClassification } from '../../../scene/classScene';
 import { classVotes, samplesScene, samplesSentence } from '../../../scene/samplesScene';
@@ -30,9 +29,9 @@ function OtherMode() {
         {now}; Monte Carlo sends the picture through many masks and averages what they predict.
       </p>
       <p>
-        <Button className="button" onPress={() => setMode(store, 'mc')}>
+        <button type="button" className="button" onClick={() => setMode(store, 'mc')}>
           Switch to Monte Carlo
-        </Button>
+        </button>
       </p>
     </>
   );

@@ -1,6 +1,5 @@
 /** A concatenation behind the site: which of its channels came which way, and how much each changed. */
 import { useCallback, useMemo, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { paintMap } from '../../../render/maps';
 import { countText, tickText, valueText } from '../../../scene/figures';
 import { ratioText } from '../../../scene/rippleScene';
@@ -127,9 +126,9 @@ export function ConcatStep({ way, parts, scene }: ConcatStepProps) {
       {!change && direct && (
         <p className="way-open">
           <span className="muted">Its numbers come with the path that is opened.</span>
-          <Button className="button small" onPress={() => setNext(store, next)}>
+          <button type="button" className="button small" onClick={() => setNext(store, next)}>
             Open the path to {next}
-          </Button>
+          </button>
         </p>
       )}
     </div>

@@ -1,6 +1,5 @@
 /** A max-pool behind the site: all its windows in one channel, and one of them in figures. */
 import { useMemo, type KeyboardEvent } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { PoolLayer, Variant } from '../../../core/types';
 import { cellAt, placeOf, type Cell } from '../../../scene/cells';
 import { countText, valueText } from '../../../scene/figures';
@@ -148,9 +147,9 @@ export function PoolStep({ layer, scene, opened }: PoolStepProps) {
           the window at ({cell.y}, {cell.x}), ch {channel}
         </h3>
         {hit && (
-          <Button className="button small" onPress={() => pick(hit)}>
+          <button type="button" className="button small" onClick={() => pick(hit)}>
             next hit ›
-          </Button>
+          </button>
         )}
       </div>
       <WindowCells
