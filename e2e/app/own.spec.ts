@@ -171,6 +171,8 @@ test('refuses a damaged file in words, keeps the old model, and takes it away wh
 }) => {
   await openApp();
   await openModel(page, modelFile('unet-keras2.h5'));
+  await page.getByRole('button', { name: 'Next scene' }).click();
+  await expect.poll(() => query(page)).toContain('input=scene:2');
   await openSheet(page);
   const cut = readFileSync(`${FIXTURES}unet-keras2.h5`).subarray(0, 9000);
   await choose(page, 'Choose files…', modelFile('cut.h5', cut));
