@@ -37,7 +37,7 @@ async function photo(page: Page, width = 300, height = 200): Promise<ChosenFile>
   return { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(base64, 'base64') };
 }
 
-/** `[8, 8, 1]` → 160 maps → two classes, as TensorFlow.js saves it: the layers and the numbers apart. */
+/** A grey picture of any size → 160 maps → two classes, as TensorFlow.js saves it: the layers and the numbers apart. */
 function wideModel(): ChosenFile[] {
   const conv = (name: string, from: string, filters: number, activation: string) => ({
     class_name: 'Conv2D',
@@ -52,7 +52,7 @@ function wideModel(): ChosenFile[] {
     {
       class_name: 'InputLayer',
       name: 'picture',
-      config: { name: 'picture', batch_input_shape: [null, 8, 8, 1] },
+      config: { name: 'picture', batch_input_shape: [null, null, null, 1] },
       inbound_nodes: [],
     },
     conv('wide', 'picture', 160, 'relu'),
@@ -171,6 +171,8 @@ test('refuses a damaged file in words, keeps the old model, and takes it away wh
 }) => {
   await openApp();
   await openModel(page, modelFile('unet-keras2.h5'));
+  await page.getByRole('button', { name: 'Next scene' }).click();
+  await expect.poll(() => query(page)).toContain('input=scene:2');
   await openSheet(page);
   const cut = readFileSync(`${FIXTURES}unet-keras2.h5`).subarray(0, 9000);
   await choose(page, 'Choose files…', modelFile('cut.h5', cut));
@@ -230,12 +232,20 @@ test('is opened by the keyboard alone, and its sheets have no serious findings',
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-test('lays out 160 channels on pages; the model with its dropout can be taken away and opened again', async ({
+test('asks for the size that a model leaves open; lays out 160 channels on pages; the model with its dropout can be taken away and opened again', async ({
   page,
   openApp,
 }) => {
   await openApp('input=draw');
-  await openModel(page, wideModel());
+  await openSheet(page);
+  await choose(page, 'Choose files…', wideModel());
+  await expect(sheet(page).getByRole('alert')).toContainText('takes pictures of any size');
+  const size = sheet(page).getByRole('group', { name: 'Size of pictures' });
+  await size.getByLabel('Rows').fill('8');
+  await size.getByLabel('Columns').fill('8');
+  await size.getByRole('button', { name: 'Open' }).click();
+  await sheet(page).getByRole('button', { name: 'Look at it' }).click();
+  await settled(page);
   await expect(sitePanel(page)).toContainText('8×8×160');
   const channels = sitePanel(page).getByRole('listbox', { name: 'Channels' }).getByRole('option');
   await expect(channels).toHaveCount(64);

@@ -28,7 +28,8 @@ export function useNumberedInput(): NumberedInput {
   if (last.data !== model.data.id || (shown !== null && shown !== last.number)) {
     setLast({ data: model.data.id, number: shown ?? model.picture });
   }
-  const scenes = model.data.input === 'scene';
+  // A person’s own model can look at scenes too.
+  const scenes = model.data.input !== 'test';
   return {
     noun: scenes ? 'Scene' : 'Picture',
     number: last.number,
