@@ -39,6 +39,16 @@ describe('a test picture', () => {
     expect([...labels!]).toEqual([6]);
   });
 
+  it('has no class for a network whose classes are others, or that has one for every place', async () => {
+    const labelsFor = async (blocks: string) => {
+      const built = modelById(`built::28x28x1-${blocks}`)!;
+      return (await new Inputs('data/').picture({ kind: 'test', index: 3 }, built)).labels;
+    };
+    expect([...(await labelsFor('c4-f-n10_linear'))!]).toEqual([6]);
+    expect(await labelsFor('c4-f-n5_linear')).toBeNull();
+    expect(await labelsFor('c10_linear')).toBeNull();
+  });
+
   it('comes from the model’s own data set, which is loaded once', async () => {
     const inputs = new Inputs('data/');
     const one = { kind: 'test', index: 1 } as const;
