@@ -23,15 +23,9 @@ export const LESSONS: readonly Lesson[] = [
   WEIGHTS,
 ];
 
-/** The id of a lesson from a file; one from an address has the address. */
-export const OWN_LESSON = 'own';
-
 let brought: Lesson | null = null;
 
 export const allLessons = (): readonly Lesson[] => (brought ? [...LESSONS, brought] : LESSONS);
-
-/** The lesson that a person has brought; null while there is none. */
-export const broughtLesson = (): Lesson | null => brought;
 
 /** Lets links name the lessons, and a brought one beside them, in the place of an earlier one. */
 export function offerLessons(own: Lesson | null = null): void {

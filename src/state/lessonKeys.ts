@@ -10,6 +10,9 @@ export interface KnownLesson {
   readonly steps: readonly { readonly state: Readonly<Record<string, string>> }[];
 }
 
+/** The id of a lesson that a person has opened from a file. */
+export const FROM_FILE = 'own';
+
 let known: ReadonlyMap<string, KnownLesson> = new Map();
 
 /** Makes these the lessons that a link can name, in the place of earlier ones. */
@@ -23,6 +26,7 @@ export const knownLesson = (id: string | null): KnownLesson | undefined =>
 /** Why a lesson's id is none; null if it is one. */
 export function lessonProblem(id: string): string | null {
   if (known.has(id)) return null;
+  if (id === FROM_FILE) return 'it is a lesson from a file, which is not on this machine';
   return `there is no lesson ${id}; there are ${[...known.keys()].join(', ') || 'none'}`;
 }
 

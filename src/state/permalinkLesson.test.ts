@@ -72,6 +72,7 @@ describe('a link to a step', () => {
 
   it.each([
     ['lesson=three', 'there is no lesson three; there are two, one', null, 1],
+    ['lesson=own', 'from a file, which is not on this machine', null, 1],
     ['lesson=two&step=4', 'two has steps 1 to 3', 'two', 1],
     ['lesson=two&step=0', 'a step is a whole number', 'two', 1],
     ['step=2', 'a step belongs to a lesson', null, 1],

@@ -2,9 +2,10 @@
 import { readStored, writeStored } from '../../app/storage';
 import type { Lesson } from '../../lessons/lesson';
 import { readLesson, refusal } from '../../lessons/lessonFile';
-import { offerLessons, OWN_LESSON } from '../../lessons/lessons';
+import { offerLessons } from '../../lessons/lessons';
 import { notify } from '../../state/actions';
 import { leaveLesson, openStep } from '../../state/lessonActions';
+import { FROM_FILE } from '../../state/lessonKeys';
 import type { Store } from '../../state/store';
 
 const KEPT = 'dropscope.lesson';
@@ -28,10 +29,10 @@ export async function openLessonFile(store: Store, file: File): Promise<void> {
     if (file.size > MOST_BYTES)
       throw new Error(`${file.name} was not opened: it has more than ${MOST_BYTES / 2 ** 20} MB.`);
     const text = await file.text();
-    offerLessons(lessonIn(text, file.name, OWN_LESSON));
+    offerLessons(lessonIn(text, file.name, FROM_FILE));
     writeStored(KEPT, text);
     leaveLesson(store);
-    openStep(store, OWN_LESSON);
+    openStep(store, FROM_FILE);
   } catch (error) {
     notify(store, 'error', messageOf(error));
   }
@@ -62,7 +63,7 @@ async function fetched(url: URL): Promise<Lesson> {
 
 function kept(): Lesson | null {
   const text = readStored(KEPT);
-  const read = text === null ? null : readLesson(text, OWN_LESSON);
+  const read = text === null ? null : readLesson(text, FROM_FILE);
   return read && 'lesson' in read ? read.lesson : null;
 }
 
