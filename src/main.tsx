@@ -1,5 +1,5 @@
 /** The composition root: the only file that wires everything. */
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Controller } from './app/controller';
 import { loadDefaultTrace, shows } from './app/defaultTrace';
@@ -30,8 +30,6 @@ import { formatView, parseView } from './state/permalink';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
 import { CommandsContext, type Commands } from './ui/commands';
-import { offerWithLinked } from './ui/lesson/ownLesson';
-import { NotesWindow } from './ui/present/NotesWindow';
 import { loadParts } from './ui/parts';
 import { StoreContext } from './ui/store';
 import './ui/theme.css';
@@ -47,7 +45,9 @@ const query = rememberedQuery(window.name, opened);
 const linked = new URLSearchParams(query);
 const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
 // And one to a lesson at an address means what is there.
-const lessonProblem = await offerWithLinked(linked.get('lesson'));
+const lessons = () => import('./ui/lesson/ownLesson');
+const lesson = linked.get('lesson');
+const lessonProblem = lesson === null ? null : await (await lessons()).offerWithLinked(lesson);
 if (lessonProblem) for (const key of ['lesson', 'step']) linked.delete(key);
 const { view, notices } = parseView(lessonProblem ? linked.toString() : query);
 const store = createAppStore(view);
@@ -126,6 +126,9 @@ const commands: Commands = {
   retryLens: () => findings.retry(),
 };
 
+const NotesWindow = lazy(async () => ({
+  default: (await import('./ui/present/NotesWindow')).NotesWindow,
+}));
 /** The presenter's own window shows no network of its own. */
 const isNotes = linked.get('notes') === '1';
 
@@ -138,7 +141,8 @@ void firstTrace
   .then(() => (store.getState().view.input.kind === 'upload' ? pictures.restore() : false))
   .finally(() => {
     if (isNotes) return;
-    controller.start(loadParts());
+    const offered = lesson === null ? lessons().then((own) => own.offerWithLinked(null)) : null;
+    controller.start(Promise.allSettled([loadParts(), offered]));
     findings.start();
   });
 
@@ -220,7 +224,15 @@ store.subscribe(({ settled }) => {
 createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>
-      <CommandsContext value={commands}>{isNotes ? <NotesWindow /> : <App />}</CommandsContext>
+      <CommandsContext value={commands}>
+        {isNotes ? (
+          <Suspense>
+            <NotesWindow />
+          </Suspense>
+        ) : (
+          <App />
+        )}
+      </CommandsContext>
     </StoreContext>
   </StrictMode>,
 );

@@ -1,5 +1,5 @@
-/** All lessons that can be opened: those that ship, and one that a person has brought. */
-import { registerLessons } from '../state/lessonKeys';
+/** The lessons that ship, and one that a person has brought beside them. */
+import { offer } from './known';
 import type { Lesson } from './lesson';
 import { MASK } from './shipped/mask';
 import { MODES } from './shipped/modes';
@@ -23,15 +23,7 @@ export const LESSONS: readonly Lesson[] = [
   WEIGHTS,
 ];
 
-let brought: Lesson | null = null;
-
-export const allLessons = (): readonly Lesson[] => (brought ? [...LESSONS, brought] : LESSONS);
-
 /** Lets links name the lessons, and a brought one beside them, in the place of an earlier one. */
 export function offerLessons(own: Lesson | null = null): void {
-  brought = own;
-  registerLessons(allLessons());
+  offer(own ? [...LESSONS, own] : LESSONS);
 }
-
-export const lessonById = (id: string | null): Lesson | undefined =>
-  allLessons().find((lesson) => lesson.id === id);

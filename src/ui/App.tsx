@@ -4,12 +4,13 @@ import { Header } from './Header';
 import { coveredBy, focusOf, useLessonStep } from './lesson/useLessonStep';
 import { NetworkPanel } from './network/NetworkPanel';
 import { Notices } from './Notices';
-import { OwnSheetsHost } from './own/OwnSheetsHost';
+import { OwnSheetsProvider } from './own/OwnSheetsProvider';
 import {
   EmbedHeader,
   LensPanel,
   LessonCard,
   NextPanel,
+  OwnSheetsHost,
   PredictionPanel,
   PresentLayer,
 } from './parts';
@@ -56,7 +57,7 @@ export function App() {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   return (
-    <OwnSheetsHost>
+    <OwnSheetsProvider>
       <main
         className="app"
         data-hide={hidden.join(' ')}
@@ -96,6 +97,9 @@ export function App() {
         </Suspense>
         <Notices />
       </main>
-    </OwnSheetsHost>
+      <Suspense>
+        <OwnSheetsHost />
+      </Suspense>
+    </OwnSheetsProvider>
   );
 }

@@ -1,114 +1,23 @@
-/** Guided lessons and single questions, each of which turns the page to its answer. */
-import { useId, useRef, type ReactNode, type RefObject } from 'react';
-import { allLessons } from '../../lessons/lessons';
-import { QUESTIONS } from '../../lessons/questions';
-import { patchView } from '../../state/actions';
-import { openStep, setPresent } from '../../state/lessonActions';
-import { openLessonFile } from '../lesson/ownLesson';
+/** The button of the lessons and questions, and the field that takes a lesson of one's own. */
+import { Suspense, useRef } from 'react';
 import { Opens } from '../Opens';
+import { LessonsSheet } from '../parts';
 import { Popup } from '../Popup';
-import { useApp, useAppStore } from '../store';
-import './lessonsMenu.css';
-
-function Group({ heading, note, children }: GroupProps) {
-  const id = useId();
-  return (
-    <div role="group" aria-labelledby={id}>
-      <p id={id} className="popup-heading">
-        <b>{heading}</b> · {note}
-      </p>
-      {children}
-    </div>
-  );
-}
-
-interface GroupProps {
-  readonly heading: string;
-  readonly note: string;
-  readonly children: ReactNode;
-}
-
-function Lessons() {
-  const store = useAppStore();
-  const open = useApp((state) => state.view.lesson);
-  return allLessons().map(({ id, title, purpose }) => (
-    <button
-      key={id}
-      type="button"
-      className="popup-item lesson-item"
-      data-closes
-      aria-pressed={id === open}
-      onClick={() => openStep(store, id)}
-    >
-      {title} <span className="muted small">{purpose}</span>
-    </button>
-  ));
-}
-
-function Questions() {
-  const store = useAppStore();
-  return QUESTIONS.map(({ id, text, patch }) => (
-    <button
-      key={id}
-      type="button"
-      className="popup-item"
-      data-closes
-      onClick={() => patchView(store, patch(store.getState().view))}
-    >
-      {text}
-    </button>
-  ));
-}
-
-function OwnLesson({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
-  const store = useAppStore();
-  return (
-    <button
-      type="button"
-      className="popup-item"
-      data-closes
-      onClick={() => input.current?.click()}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const [file] = event.dataTransfer.files;
-        if (!file) return;
-        event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-        void openLessonFile(store, file);
-      }}
-    >
-      A lesson of your own… <span className="muted small">.json, chosen or dropped here</span>
-    </button>
-  );
-}
+import { useAppStore } from '../store';
 
 export function LessonsMenu() {
   const store = useAppStore();
-  const present = useApp((state) => state.view.present);
   const input = useRef<HTMLInputElement>(null);
+  const open = async (file: File) => {
+    const { openLessonFile } = await import('../lesson/ownLesson');
+    await openLessonFile(store, file);
+  };
   return (
     <>
       <Popup label="Lessons" trigger={<Opens>Lessons</Opens>}>
-        <div className="lessons-menu">
-          <Group heading="Lessons" note="a few minutes each; play at every step">
-            <Lessons />
-          </Group>
-          <Group heading="Questions" note="undo brings the plan back">
-            <Questions />
-          </Group>
-        </div>
-        <div className="lessons-menu popup-last">
-          <OwnLesson input={input} />
-          <button
-            type="button"
-            className="popup-item"
-            data-closes
-            aria-pressed={present}
-            onClick={() => setPresent(store, !present)}
-          >
-            Present <span className="muted small">large type, keys as of slides</span>
-          </button>
-        </div>
+        <Suspense>
+          <LessonsSheet input={input} />
+        </Suspense>
       </Popup>
       <input
         ref={input}
@@ -118,7 +27,7 @@ export function LessonsMenu() {
         aria-label="Lesson file"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file) void openLessonFile(store, file);
+          if (file) void open(file);
           target.value = '';
         }}
       />

@@ -1,7 +1,7 @@
 /** The open lesson: a card beside the story, one step at a time. */
 import { useEffect, useRef, useState } from 'react';
 import type { CheckName } from '../../lessons/checks';
-import { allLessons } from '../../lessons/lessons';
+import { allLessons } from '../../lessons/known';
 import { backToStep, isAtStep, leaveLesson, moveStep, openStep } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 import './lesson.css';

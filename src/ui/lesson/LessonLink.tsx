@@ -1,6 +1,6 @@
 /** Opens a lesson from the place where its question arises; not there while it is open. */
-import type { ReactNode } from 'react';
-import { lessonById } from '../../lessons/lessons';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { allLessons, onLessons } from '../../lessons/known';
 import { openStep } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 
@@ -12,7 +12,7 @@ interface LessonLinkProps {
 export function LessonLink({ lesson, children }: LessonLinkProps) {
   const store = useAppStore();
   const isOpen = useApp((state) => state.view.lesson === lesson);
-  const found = lessonById(lesson);
+  const found = useSyncExternalStore(onLessons, allLessons).find(({ id }) => id === lesson);
   if (isOpen || !found) return null;
   return (
     <button

@@ -1,6 +1,6 @@
 /** The open lesson and its step, and what is covered until its question is answered. */
 import type { Focus, Lesson, LessonStep } from '../../lessons/lesson';
-import { lessonById } from '../../lessons/lessons';
+import { lessonById } from '../../lessons/known';
 import { predictionAt } from '../../state/lessonActions';
 import type { Lens, Panel } from '../../state/view';
 import { useApp } from '../store';

@@ -1,23 +1,21 @@
 /** Hosts what takes a person's own model and picture: the sheets, and drops and pastes anywhere on the page. */
-import { useMemo, useState, type ReactNode } from 'react';
 import { droppedFiles } from '../../app/modelSource';
 import { imageIn } from '../../app/pictures';
 import { notify } from '../../state/actions';
 import { useAppStore } from '../store';
 import { DropVeil } from './DropVeil';
 import { ModelSheet } from './ModelSheet';
-import { OwnSheetsContext, type OwnSheet } from './ownSheets';
+import { useOwnSheets } from './ownSheets';
 import { PictureSheet } from './PictureSheet';
 import { useDrops, usePastes, type Dragged } from './useDrops';
 import { useOpening } from './useOpening';
 import { usePictureIntake } from './usePictureIntake';
 
-export function OwnSheetsHost({ children }: { readonly children: ReactNode }) {
+export default function OwnSheetsHost() {
   const store = useAppStore();
-  const [sheet, setSheet] = useState<OwnSheet | null>(null);
+  const { sheet, open: setSheet } = useOwnSheets();
   const opening = useOpening();
   const intake = usePictureIntake();
-  const sheets = useMemo(() => ({ open: setSheet }), []);
 
   const takeImage = async (file: File) => {
     const wrong = await intake.takeFile(file);
@@ -44,11 +42,10 @@ export function OwnSheetsHost({ children }: { readonly children: ReactNode }) {
 
   const close = () => setSheet(null);
   return (
-    <OwnSheetsContext value={sheets}>
-      {children}
+    <>
       {sheet === 'model' && <ModelSheet opening={opening} onClose={close} />}
       {sheet === 'picture' && <PictureSheet intake={intake} onClose={close} />}
       {dragged && <DropVeil dragged={dragged} />}
-    </OwnSheetsContext>
+    </>
   );
 }

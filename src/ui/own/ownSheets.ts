@@ -4,7 +4,8 @@ import { createContext, useContext } from 'react';
 export type OwnSheet = 'model' | 'picture';
 
 export interface OwnSheets {
-  readonly open: (sheet: OwnSheet) => void;
+  readonly sheet: OwnSheet | null;
+  readonly open: (sheet: OwnSheet | null) => void;
 }
 
 export const OwnSheetsContext = createContext<OwnSheets | null>(null);

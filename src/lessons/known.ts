@@ -1,0 +1,24 @@
+/** The lessons that can be opened. They come after the first screen, and whoever shows them is told. */
+import { registerLessons } from '../state/lessonKeys';
+import type { Lesson } from './lesson';
+
+let offered: readonly Lesson[] = [];
+const listeners = new Set<() => void>();
+
+/** Makes these the lessons that can be opened and that a link can name, in the place of earlier ones. */
+export function offer(lessons: readonly Lesson[]): void {
+  offered = lessons;
+  registerLessons(lessons);
+  for (const listener of listeners) listener();
+}
+
+export const allLessons = (): readonly Lesson[] => offered;
+
+export const lessonById = (id: string | null): Lesson | undefined =>
+  offered.find((lesson) => lesson.id === id);
+
+/** @returns a function that stops it */
+export function onLessons(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
