@@ -85,6 +85,8 @@ test('under a strict policy of another origin, the element shows and tells what 
   // Nothing leaks: the frame has no origin, and so no storage.
   const [scope] = scopes(page);
   expect(await scope!.evaluate(() => window.origin)).toBe('null');
+  // Its engine has a thread of its own all the same, which can be let go.
+  await expect.poll(async () => (await engines(page))[0]).toBe('computed by WASM');
 });
 
 test('attributes, property, event and export', async ({ page, host, baseURL }) => {
