@@ -85,6 +85,8 @@ test('under a strict policy of another origin, the element shows and tells what 
   // Nothing leaks: the frame has no origin, and so no storage.
   const [scope] = scopes(page);
   expect(await scope!.evaluate(() => window.origin)).toBe('null');
+  // Its engine has a thread of its own all the same, which can be let go.
+  await expect.poll(async () => (await engines(page))[0]).toBe('computed by WASM');
 });
 
 test('attributes, property, event and export', async ({ page, host, baseURL }) => {
@@ -166,8 +168,31 @@ test('of ten on a page only those in sight compute, and one that was left rests'
   baseURL,
 }) => {
   const scope = '<drop-scope backend="wasm" height="600" hide="network,next"></drop-scope>';
+  // Counted where they are made and ended: what a frame says of its engine is not enough.
+  await page.addInitScript(() => {
+    const alive = new Set<Worker>();
+    const { Worker: Native } = window;
+    window.Worker = class extends Native {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        alive.add(this);
+      }
+      override terminate(): void {
+        alive.delete(this);
+        super.terminate();
+      }
+    };
+    Object.assign(window, { aliveWorkers: () => alive.size });
+  });
+  const workers = async (): Promise<number[]> =>
+    Promise.all(
+      scopes(page).map((frame) =>
+        frame.evaluate(() => (window as unknown as { aliveWorkers(): number }).aliveWorkers()),
+      ),
+    );
   await page.goto(host.page(script(baseURL) + scope.repeat(10)));
   await whole(element(page));
+  await expect.poll(async () => (await workers())[0]).toBe(1);
   expect(scopes(page).length).toBeLessThan(4);
   const last = page.locator('drop-scope').last();
   await last.scrollIntoViewIfNeeded();
@@ -178,6 +203,8 @@ test('of ten on a page only those in sight compute, and one that was left rests'
     .toContainEqual(expect.stringContaining('resting while out of sight'));
   const computing = (await engines(page)).filter((words) => words.includes('computed'));
   expect(computing.length).toBeLessThan(3);
+  await expect.poll(async () => (await workers())[0]).toBe(0);
+  expect((await workers()).filter((count) => count > 0).length).toBeLessThan(3);
   // Seen again, it goes on where it was; asked from outside, it answers though it is not seen.
   const csv = await element(page).evaluate(
     (node: DropScope) => node.export('csv') as Promise<string>,

@@ -23,14 +23,26 @@ export interface EngineClient {
 const START_TIMEOUT = 30_000;
 
 /**
- * A module worker. In a sandboxed frame without an origin a worker from an address is forbidden, so
- * there it comes from a blob that imports that address.
+ * In a sandboxed frame without an origin a worker from an address is forbidden, and so is one that is a module;
+ * there a plain one comes from a blob, takes the module in, and then hears what was said to it meanwhile.
  */
+const blobSource = (url: string): string => `
+  const early = [];
+  const keep = (event) => early.push(event.data);
+  addEventListener('message', keep);
+  import(${JSON.stringify(url)}).then(
+    () => {
+      removeEventListener('message', keep);
+      for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+    },
+    (error) => setTimeout(() => { throw error; }),
+  );`;
+
 function createWorker(url: string): Worker {
   const absolute = new URL(url, document.baseURI).href;
   if (window.origin !== 'null') return new Worker(absolute, { type: 'module' });
-  const source = new Blob([`import ${JSON.stringify(absolute)};`], { type: 'text/javascript' });
-  return new Worker(URL.createObjectURL(source), { type: 'module' });
+  const source = new Blob([blobSource(absolute)], { type: 'text/javascript' });
+  return new Worker(URL.createObjectURL(source));
 }
 
 function failureOf(worker: Worker): Promise<never> {
