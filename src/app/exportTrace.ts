@@ -11,7 +11,7 @@ import type { NdArray } from '../core/trace';
 import { hasKernel, type NetSpec } from '../core/types';
 import { effectiveBlockSize } from '../core/units';
 import { formatView } from '../state/permalink';
-import { inputText } from '../state/permalinkKeys';
+import { inputText } from '../state/inputText';
 import type { View } from '../state/view';
 import { inputOfKey } from './inputs';
 import { zipNpz } from './npz';

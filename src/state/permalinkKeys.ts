@@ -28,6 +28,7 @@ import {
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
+import { inputMisfit, inputText, readInput } from './inputText';
 import { lessonProblem, stepProblem } from './lessonKeys';
 import { choice, problem, uint32, wholeNumber, type Reading } from './reading';
 import {
@@ -97,43 +98,6 @@ export function atOf(view: View): { readonly y: number; readonly x: number } | n
   if (view.at || !next) return view.at;
   const [h, w] = asMap(next.shape);
   return { y: Math.floor(h / 2), x: Math.floor(w / 2) };
-}
-
-function readInput(text: string): Reading<InputRef> {
-  if (text === 'draw' || text === 'upload') return { value: { kind: text } };
-  const [kind, number] = text.split(/:(.*)/s);
-  if ((kind !== 'scene' && kind !== 'test') || number === undefined)
-    return problem('the input must be scene:<number>, test:<index>, draw or upload');
-  const read = uint32(kind === 'scene' ? 'a scene' : 'the index of a test picture')(number);
-  if ('why' in read) return read;
-  return {
-    value: kind === 'scene' ? { kind, number: read.value } : { kind, index: read.value },
-  };
-}
-
-/** Why a model does not read an input; every one reads a drawing and an upload. */
-function inputMisfit(input: InputRef, model: ModelEntry): string | null {
-  const { data } = model;
-  const id = model.built ? model.title : model.id;
-  if (input.kind === 'draw' || input.kind === 'upload') return null;
-  const pictures = data.testPictures ?? 0;
-  if (input.kind === 'test' && input.index < pictures) return null;
-  if (input.kind === 'scene' && data.input !== 'test') return null;
-  return pictures > 0
-    ? `${id} reads the pictures test:0 to test:${pictures - 1} of ${data.name}, a drawing, or an upload`
-    : `${id} reads scenes by their number, a drawing, or an upload`;
-}
-
-export function inputText(input: InputRef): string {
-  switch (input.kind) {
-    case 'draw':
-    case 'upload':
-      return input.kind;
-    case 'scene':
-      return `scene:${input.number}`;
-    case 'test':
-      return `test:${input.index}`;
-  }
 }
 
 const readShipped = choice(

@@ -65,7 +65,7 @@ test.each([
   ['src/scene/a.ts', `import { scaleLinear } from 'd3-scale'`],
   ['src/render/a.ts', `import type { View } from '../state/view'`],
   ['src/render/a.ts', `import { useState } from 'react'`],
-  ['src/lessons/a.ts', `import { unet } from '../nets/unet'`],
+  ['src/lessons/a.ts', `import { App } from '../ui/App'`],
   ['src/embed/a.ts', `import { App } from '../ui/App'`],
   ['src/app/a.ts', `import { Engine } from '../engine/engine'`],
   ['src/app/a.ts', `const engine = import('../engine/engine')`],

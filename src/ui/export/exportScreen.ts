@@ -12,7 +12,8 @@ import { siteCsv } from '../../scene/siteTable';
 import { siteWindow } from '../../scene/siteWindow';
 import { countsSentence } from '../../scene/siteWords';
 import { variantLabel } from '../../scene/variantNames';
-import { inputText, modelOf } from '../../state/permalinkKeys';
+import { inputText } from '../../state/inputText';
+import { modelOf } from '../../state/permalinkKeys';
 import type { AppState } from '../../state/store';
 import { classRow, nextRow, PAPER, predictionRow, siteBands } from './pictures';
 
