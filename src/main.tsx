@@ -156,6 +156,8 @@ export interface Measurements {
   sample(count: number): Promise<number>;
   /** Tensors alive in the engine. */
   tensors(): Promise<number>;
+  /** Bytes in them. */
+  bytes(): Promise<number>;
   readonly models: OwnModels;
   /** Decodes a picture and shows it. @throws Error saying why it cannot be used */
   showPicture(picture: Blob, labels?: Blob): Promise<string | null>;
@@ -177,6 +179,7 @@ window.dropscope = {
     return performance.now() - since;
   },
   tensors: () => controller.tensors(),
+  bytes: () => controller.bytes(),
   models,
   async showPicture(picture, labels) {
     const [shown, truth] = [

@@ -10,6 +10,8 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { formatBlocks } from '../../src/nets/blocksText';
+import { PRESETS } from '../../src/nets/presets';
 import { measureEdits, measureLens, measureSampling } from './closer';
 import {
   drag,
@@ -144,6 +146,48 @@ async function closerLooks(browser: Browser, backend: string) {
   return { ...edits, sampling, ...lenses };
 }
 
+/** The course's own U-Net, all layers kept: what it takes, and whether p still answers at once at its bottleneck. */
+async function courseUNet(browser: Browser, backend: string) {
+  const page = await newPage(browser);
+  const { net } = PRESETS.find(({ id }) => id === 'course-unet')!;
+  const since = performance.now();
+  await open(
+    page,
+    `backend=${backend}&model=built&net=${formatBlocks(net)}&site=bottleneck_conv2&input=scene:1`,
+  );
+  const firstTrace = Math.round(performance.now() - since);
+  await page.waitForTimeout(500);
+  await startRecording(page);
+  await drag(page, 240);
+  await page.waitForTimeout(300);
+  const { frames, longTasks } = await readRecording(page);
+  await waitSettled(page);
+  const predict = spread([
+    await page.evaluate(() => window.dropscope.predict()),
+    await page.evaluate(() => window.dropscope.predict()),
+    await page.evaluate(() => window.dropscope.predict()),
+  ]);
+  const everything = spread([
+    await settleOnce(page, 'ArrowRight'),
+    await settleOnce(page, 'ArrowLeft'),
+    await settleOnce(page, 'ArrowRight'),
+  ]);
+  const [tensors, bytes] = await page.evaluate(async () => [
+    await window.dropscope.tensors(),
+    await window.dropscope.bytes(),
+  ]);
+  await page.close();
+  return {
+    millisecondsToFirstTrace: firstTrace,
+    barePredict: predict,
+    stepToEverything: everything,
+    dragToMaskAndAfter: spread(frames),
+    longestMainThreadTask: longTasks.length === 0 ? '< 50' : Math.max(...longTasks),
+    tensors,
+    megabytesOfTensors: Math.round(bytes / 1e5) / 10,
+  };
+}
+
 /** Heap and tensors over 500 drags. */
 async function soak(browser: Browser, backend: string) {
   const page = await newPage(browser);
@@ -194,6 +238,8 @@ for (const backend of ['wasm', 'webgl'].filter((name) => !values.only || name ==
   say(`${backend}, closer looks`);
   report[`${backend}CloserLooks`] = await closerLooks(browser, backend);
 }
+say('the course U-Net');
+report['courseUNet'] = await courseUNet(browser, 'wasm');
 say('500 drags');
 report['soak'] = await soak(browser, 'wasm');
 await browser.close();

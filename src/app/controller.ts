@@ -164,6 +164,12 @@ export class Controller {
     this.inspector.cancel();
   }
 
+  /** Bytes of all tensors that the engine holds. */
+  async bytes(): Promise<number> {
+    if (!this.client) throw new Error('The engine is not ready yet.');
+    return this.client.api.bytes();
+  }
+
   /** How many tensors the engine holds. */
   async tensors(): Promise<number> {
     if (!this.client) throw new Error('The engine is not ready yet.');

@@ -84,4 +84,6 @@ export interface EngineApi {
   pass(what: TraceRequest): Promise<number>;
   /** For measuring: how many tensors are alive. */
   tensors(): Promise<number>;
+  /** For measuring: bytes of all tensors, weights and kept outputs. */
+  bytes(): Promise<number>;
 }

@@ -353,4 +353,8 @@ export class Engine implements EngineApi {
   tensors(): Promise<number> {
     return this.inTurn(() => Promise.resolve(tf.memory().numTensors));
   }
+
+  bytes(): Promise<number> {
+    return this.inTurn(() => Promise.resolve(tf.memory().numBytes));
+  }
 }

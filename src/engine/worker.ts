@@ -55,6 +55,7 @@ const api: EngineApi = {
   predict: (what) => engine.predict(what),
   pass: (what) => engine.pass(what),
   tensors: () => engine.tensors(),
+  bytes: () => engine.bytes(),
 };
 
 expose(api);
