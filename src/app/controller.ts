@@ -343,6 +343,11 @@ export class Controller {
   }
 
   private takeBeat(event: Extract<EngineEvent, { kind: 'beat' }>): void {
+    if (this.held && this.tempo.slow) {
+      // Under a moving hand it is old already, and drawing it would take frames from mask and after.
+      this.wanted = null;
+      return;
+    }
     const { trace, engine } = this.store.getState();
     const merged = mergeTrace(this.waiting ?? trace, event.meta, event.arrays);
     if (engine.phase === 'loading') {

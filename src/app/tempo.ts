@@ -31,7 +31,8 @@ export class Tempo {
     return this.changedAt;
   }
 
-  private get slow(): boolean {
+  /** Whether the engine is left alone while a hand moves. */
+  get slow(): boolean {
     return this.runTakes > SLOW_RUN;
   }
 

@@ -83,16 +83,22 @@ export class Tally {
   }
 
   mean(): Float32Array<ArrayBuffer> {
-    return this.each((i) => this.first![i]! + this.sums[i]! / this.passes);
+    const { sums, passes } = this;
+    const values = new Float32Array(sums.length);
+    for (let i = 0; i < values.length; i++) values[i] = this.first![i]! + sums[i]! / passes;
+    return values;
   }
 
   /** Over the passes, divided by their count. */
   deviation(): Float32Array<ArrayBuffer> {
-    return this.each((i) => {
-      const shift = this.sums[i]! / this.passes;
+    const { sums, squares, passes } = this;
+    const values = new Float32Array(sums.length);
+    for (let i = 0; i < values.length; i++) {
+      const shift = sums[i]! / passes;
       // Rounding may leave the variance of next to nothing a hair below zero.
-      return Math.sqrt(Math.max(0, this.squares[i]! / this.passes - shift * shift));
-    });
+      values[i] = Math.sqrt(Math.max(0, squares[i]! / passes - shift * shift));
+    }
+    return values;
   }
 
   /** Mean of the passes' own entropies, in nats. */
@@ -103,11 +109,5 @@ export class Tally {
   /** Most probable class of each pass, copied. */
   predicted(): Uint8Array<ArrayBuffer>[] {
     return this.maps.map((map) => map.slice());
-  }
-
-  private each(value: (i: number) => number): Float32Array<ArrayBuffer> {
-    const values = new Float32Array(this.sums.length);
-    for (let i = 0; i < values.length; i++) values[i] = value(i);
-    return values;
   }
 }

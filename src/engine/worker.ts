@@ -25,6 +25,20 @@ function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
 const release = (callback: (...args: never[]) => void): void =>
   (callback as unknown as Remote<typeof callback>)[releaseProxy]();
 
+/** Milliseconds between two words on how far a long answer is: each costs the engine a part of a pass. */
+const BETWEEN_WORDS = 60;
+
+/** The same callback, called now and then, and at the end. */
+function nowAndThen(progress: (done: number, total: number) => void): typeof progress {
+  let last = -Infinity;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - last < BETWEEN_WORDS) return;
+    last = now;
+    progress(done, total);
+  };
+}
+
 const engine = new Engine();
 
 const api: EngineApi = {
@@ -32,7 +46,7 @@ const api: EngineApi = {
   trace: (request, what) => engine.trace(request, what),
   inspect: async (request, what, question, progress) => {
     try {
-      const answer = await engine.inspect(request, what, question, progress);
+      const answer = await engine.inspect(request, what, question, nowAndThen(progress));
       return answer && transfer(answer, [...buffersIn(answer)]);
     } finally {
       release(progress);
