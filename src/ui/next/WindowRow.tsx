@@ -31,7 +31,8 @@ function ChannelName({ row, onChannel }: Pick<WindowRowProps, 'row' | 'onChannel
   const { channel, siteChannel } = row;
   const name = (
     <>
-      <span className="muted">ch</span> <b>{channel}</b>
+      {/* Three digits take the whole width. */}
+      <span className={channel < 100 ? 'muted' : 'visually-hidden'}>ch</span> <b>{channel}</b>
     </>
   );
   if (siteChannel === null) return <span className="channel">{name}</span>;
