@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, settled, test } from '../support/app';
 import { fromSheet, sitePanel, stateCounts } from '../support/screen';
 
@@ -73,3 +74,20 @@ for (const query of ['', 'mode=mc&lens=samples&pass=12']) {
     expect(clipped).toBe(0);
   });
 }
+
+test('the keys are listed by ?, and the link is a code for the room', async ({ page, openApp }) => {
+  await openApp('seed=7');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys).toContainText('drop or restore the cell');
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await fromSheet(page, 'Share', /^QR code/);
+  const code = page.getByRole('img', { name: /^QR code/ });
+  await expect(code).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText('seed=7');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
+    [],
+  );
+});

@@ -41,7 +41,7 @@ const LAYERS = {
   },
   ui: {
     from: ['core', 'nets', 'data', 'state', 'scene', 'render', 'lessons', 'app', 'embed'],
-    packages: ['react', 'react-dom', 'zustand'],
+    packages: ['react', 'react-dom', 'zustand', 'lean-qr'],
   },
   train: {
     from: ['core', 'nets', 'data', 'engine'],

@@ -2,6 +2,7 @@
 import { patchView } from '../state/actions';
 import { BACKEND_CHOICES, type BackendSetting } from '../state/view';
 import { FullPageLink } from './embed/FullPageLink';
+import { HelpKeys } from './HelpKeys';
 import { Picker } from './Picker';
 import { useApp, useAppStore } from './store';
 import { useModel } from './useModel';
@@ -107,6 +108,7 @@ export function StatusLine() {
         {backend === 'auto' ? 'auto' : NAMES[backend]}
       </Picker>
       <Timings />
+      <HelpKeys />
       <Credit />
     </footer>
   );

@@ -11,13 +11,15 @@ const EmbedDialog = lazy(async () => ({
 }));
 
 const CodeSheet = lazy(() => import('./CodeSheet'));
+const QrSheet = lazy(() => import('../share/QrSheet'));
 
 interface ShareSheetProps {
   readonly onCode: () => void;
+  readonly onQr: () => void;
   readonly onEmbed: () => void;
 }
 
-function ShareSheet({ onCode, onEmbed }: ShareSheetProps) {
+function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
   const commands = useCommands();
   const embedded = useApp((state) => state.view.embed);
   const [exporting, setExporting] = useState(false);
@@ -38,6 +40,9 @@ function ShareSheet({ onCode, onEmbed }: ShareSheetProps) {
         onClick={() => void commands.copyLink()}
       >
         Copy link <span className="muted small">opens this very screen</span>
+      </button>
+      <button type="button" className="popup-item" data-closes onClick={onQr}>
+        QR code <span className="muted small">the link for every phone in the room</span>
       </button>
       {!embedded && (
         <button type="button" className="popup-item" data-closes onClick={onEmbed}>
@@ -71,13 +76,18 @@ function ShareSheet({ onCode, onEmbed }: ShareSheetProps) {
 }
 
 export function ShareMenu() {
-  const [sheet, setSheet] = useState<'code' | 'embed' | null>(null);
+  const [sheet, setSheet] = useState<'code' | 'embed' | 'qr' | null>(null);
   const close = () => setSheet(null);
   return (
     <>
-      <ShareSheet onCode={() => setSheet('code')} onEmbed={() => setSheet('embed')} />
+      <ShareSheet
+        onCode={() => setSheet('code')}
+        onEmbed={() => setSheet('embed')}
+        onQr={() => setSheet('qr')}
+      />
       <Suspense>
         {sheet === 'code' && <CodeSheet onClose={close} />}
+        {sheet === 'qr' && <QrSheet onClose={close} />}
         {sheet === 'embed' && <EmbedDialog onClose={close} />}
       </Suspense>
     </>

@@ -3,7 +3,7 @@ import { useApp } from '../store';
 import { ModelFacts } from './ModelFacts';
 import { ModelIntake } from './ModelIntake';
 import { ModelSettings } from './ModelSettings';
-import { Sheet } from './Sheet';
+import { Sheet } from '../Sheet';
 import type { Opening } from './useOpening';
 import './own.css';
 

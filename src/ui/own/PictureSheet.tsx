@@ -13,7 +13,7 @@ import { CameraView } from './CameraView';
 import { FileButton } from './FileButton';
 import { FitFields } from './FitFields';
 import { PasteButton } from './PasteButton';
-import { Sheet } from './Sheet';
+import { Sheet } from '../Sheet';
 import type { PictureIntake } from './usePictureIntake';
 import './own.css';
 
