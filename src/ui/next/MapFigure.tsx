@@ -30,6 +30,12 @@ const outline = (cell: Cell, height: number, width: number) => ({
   height: `${100 / height}%`,
 });
 
+/** A map fills the width that it has, and is never higher than that: what stands below it needs its room. */
+const boxOf = (height: number, width: number) => ({
+  aspectRatio: `${width} / ${height}`,
+  width: `${Math.min(1, width / height) * 100}%`,
+});
+
 export function MapFigure(props: MapFigureProps) {
   const { title, number, values, ramp, domain, height, width, at, hovered, strong } = props;
   const ref = useRef<HTMLDivElement>(null);
@@ -48,7 +54,7 @@ export function MapFigure(props: MapFigureProps) {
         <span className="muted">{title}</span>
         <span className={`number${strong ? ' drop' : ''}`}>{number}</span>
       </figcaption>
-      <div ref={ref} className="map-box" style={{ aspectRatio: `${width} / ${height}` }}>
+      <div ref={ref} className="map-box" style={boxOf(height, width)}>
         <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />
         {hovered && <i className="mark hovered" style={outline(hovered, height, width)} />}
         <i className="mark" style={outline(at, height, width)} />
