@@ -19,24 +19,32 @@ interface Sampling {
   /** Of one pass of what is downstream of the first site, in milliseconds. */
   readonly pass: Spread;
   readonly sample: Spread;
-  /** The whole against so many single passes. */
-  readonly ratioOfMedians: number;
+  /** The estimate against as many single passes around it: a sum of pauses and jitter like itself. */
+  readonly ratio: Spread;
 }
 
-/** An estimate over many passes against single ones, taken in turns. */
+/** An estimate over many passes against single ones, half of them before it and half after. */
 export async function measureSampling(page: Page, rounds: number): Promise<Sampling> {
   const single: number[] = [];
   const whole: number[] = [];
+  const ratios: number[] = [];
+  const half = () =>
+    page.evaluate(async (count) => {
+      const times: number[] = [];
+      for (let i = 0; i < count; i++) times.push(await window.dropscope.pass());
+      return times;
+    }, PASSES / 2);
   for (let round = 0; round < rounds; round++) {
     // Another plan, so that nothing of the last estimate serves.
     await settleOnce(page, round % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
-    for (let i = 0; i < 8; i++) single.push(await page.evaluate(() => window.dropscope.pass()));
-    whole.push(await page.evaluate((count) => window.dropscope.sample(count), PASSES));
-    for (let i = 0; i < 8; i++) single.push(await page.evaluate(() => window.dropscope.pass()));
+    const before = await half();
+    const took = await page.evaluate((count) => window.dropscope.sample(count), PASSES);
+    const singles = [...before, ...(await half())];
+    single.push(...singles);
+    whole.push(took);
+    ratios.push(took / singles.reduce((sum, pass) => sum + pass, 0));
   }
-  const [pass, sample] = [spread(single), spread(whole)];
-  const ratioOfMedians = Math.round((sample.p50 / (PASSES * pass.p50)) * 100) / 100;
-  return { passes: PASSES, pass, sample, ratioOfMedians };
+  return { passes: PASSES, pass: spread(single), sample: spread(whole), ratio: spread(ratios) };
 }
 
 /** Clicks on cells of the first map: from the event to the end of the frame that shows its mask and after. */
