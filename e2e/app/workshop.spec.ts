@@ -126,7 +126,7 @@ test('the network is taken away as code, with the dropout where it is', async ({
 }) => {
   await openApp('model=cnn-digits&drop=conv3:dropout:0.4');
   await fromSheet(page, 'Share', /^Code/);
-  const sheet = page.getByRole('dialog', { name: 'Code', exact: true });
+  const sheet = page.getByRole('dialog', { name: / as code$/ });
   await expect(sheet.locator('pre')).toContainText('conv3 = layers.Dropout(0.4, name="conv3_dropout")(conv3)'); // prettier-ignore
   await sheet.getByRole('radio', { name: 'PyTorch' }).click();
   await expect(sheet.locator('pre')).toContainText('self.conv3_dropout = nn.Dropout(0.4)');

@@ -1,10 +1,9 @@
 /** The list of keys: by `?` from anywhere but a field of text, and by a button for those who do not know that. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from './store';
+import { isInTextField } from './textField';
 
 const KeysSheet = lazy(() => import('./KeysSheet'));
-
-const TEXT_FIELD = 'input:not([type="range"]), textarea, select, [contenteditable="true"]';
 
 export function HelpKeys() {
   const [open, setOpen] = useState(false);
@@ -14,7 +13,7 @@ export function HelpKeys() {
     if (elsewhere) return;
     const press = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest(TEXT_FIELD)) return;
+      if (isInTextField(event)) return;
       event.preventDefault();
       setOpen(true);
     };

@@ -4,11 +4,12 @@ import './sheet.css';
 
 interface SheetProps {
   readonly title: string;
+  readonly className?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, className = '', onClose, children }: SheetProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   // Before it is taken out of the page, so that the focus goes back to where it came from.
@@ -24,7 +25,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   return (
     <dialog
       ref={ref}
-      className="sheet"
+      className={`sheet ${className}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -2,8 +2,7 @@
 import { useEffect } from 'react';
 import { redo, undo } from '../state/actions';
 import { useAppStore } from './store';
-
-const TEXT_FIELD = 'input:not([type="range"]), textarea, select, [contenteditable="true"]';
+import { isInTextField } from './textField';
 
 /** What a key does: Ctrl or Cmd with Z; with Shift, or Y, the way back. */
 function wayOf(event: KeyboardEvent): 'undo' | 'redo' | null {
@@ -19,7 +18,7 @@ export function useUndoKeys(): void {
     const press = (event: KeyboardEvent) => {
       const way = wayOf(event);
       if (!way || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(TEXT_FIELD)) return;
+      if (isInTextField(event)) return;
       event.preventDefault();
       if (way === 'undo') undo(store);
       else redo(store);

@@ -1,5 +1,5 @@
 /** "Embed…": the line of HTML that shows the present view in another page, with a look at what it will be. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   elementSnippet,
   frameSnippet,
@@ -9,6 +9,7 @@ import {
 import { PERMISSIONS, SANDBOX } from '../../embed/sandbox';
 import { PANELS, THEMES, type Panel, type Theme, type View } from '../../state/view';
 import { Choice } from '../header/Choice';
+import { Sheet } from '../Sheet';
 import { useApp } from '../store';
 import './embedDialog.css';
 
@@ -128,9 +129,7 @@ function Preview({ source, height }: PreviewProps) {
   );
 }
 
-export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+export default function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
   const view = useApp((state) => state.view);
   const [kind, setKind] = useState<Kind>('element');
   const [hide, setHide] = useState<readonly Panel[]>(view.hide);
@@ -138,9 +137,6 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
   const [label, setLabel] = useState(`Dropout at ${view.site}`);
   const [height, setHeight] = useState('');
   const [start, setStart] = useState<SnippetOptions['start']>('near');
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const pixels = /^\d{2,4}$/.test(height) ? Number(height) : null;
   const wrong = height !== '' && (pixels === null || pixels < 80);
   const options: SnippetOptions = {
@@ -156,18 +152,7 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
     setHide(PANELS.filter((one) => (one === panel ? !shown : hide.includes(one))));
   const note = onlyHere(view);
   return (
-    <dialog ref={dialog} className="embed-dialog" aria-labelledby={heading} onClose={onClose}>
-      <div className="panel-title">
-        <h2 id={heading}>Embed this view</h2>
-        <button
-          type="button"
-          className="button icon embed-close"
-          aria-label="Close"
-          onClick={() => dialog.current?.close()}
-        >
-          ×
-        </button>
-      </div>
+    <Sheet title="Embed this view" className="embed-dialog" onClose={onClose}>
       <div className="embed-columns">
         <div className="embed-form">
           <Choice label="Embed as" value={kind} options={KINDS} onChange={setKind} />
@@ -249,6 +234,6 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <Preview source={frameSource(view, options)} height={options.height} />
       </div>
-    </dialog>
+    </Sheet>
   );
 }

@@ -1,9 +1,10 @@
 /** The present network with its dropout as Python, to be taken away. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { downloadBytes } from '../../app/download';
 import { planOf } from '../../core/plan';
 import { kerasCode } from '../../nets/code/keras';
 import { pytorchCode } from '../../nets/code/pytorch';
+import { Sheet } from '../Sheet';
 import { useApp } from '../store';
 import { useModel, useSpec } from '../useModel';
 import { Choice } from './Choice';
@@ -18,7 +19,6 @@ type Framework = (typeof FRAMEWORKS)[number]['value'];
 const WRITERS = { keras: kerasCode, pytorch: pytorchCode } as const;
 
 export default function CodeSheet({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const code = useRef<HTMLPreElement>(null);
   const [framework, setFramework] = useState<Framework>('keras');
   const [said, setSaid] = useState('');
@@ -30,9 +30,6 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
     () => WRITERS[framework]({ ...spec, id: name }, planOf(view)),
     [framework, spec, name, view],
   );
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -44,17 +41,8 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
     }
   };
   return (
-    <dialog
-      ref={dialog}
-      className="code-sheet"
-      aria-label="Code"
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current.close();
-      }}
-    >
+    <Sheet title={`${title} as code`} className="code-sheet" onClose={onClose}>
       <div className="code-head">
-        <h2>{title} as code</h2>
         <Choice
           label="Framework"
           value={framework}
@@ -76,14 +64,6 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
         >
           Download .py
         </button>
-        <button
-          type="button"
-          className="button icon code-close"
-          aria-label="Close"
-          onClick={() => dialog.current?.close()}
-        >
-          ×
-        </button>
       </div>
       <p className="small muted" role="status">
         {said || 'The layers that are shown, with the dropout of the plan at its sites.'}
@@ -91,6 +71,6 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
       <pre ref={code} tabIndex={0} aria-label={`The network in ${framework}`}>
         {text}
       </pre>
-    </dialog>
+    </Sheet>
   );
 }

@@ -6,9 +6,7 @@ import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp } from '../store';
 
-const EmbedDialog = lazy(async () => ({
-  default: (await import('../embed/EmbedDialog')).EmbedDialog,
-}));
+const EmbedDialog = lazy(() => import('../embed/EmbedDialog'));
 
 const CodeSheet = lazy(() => import('./CodeSheet'));
 const QrSheet = lazy(() => import('../share/QrSheet'));

@@ -14,6 +14,7 @@ import { filterMaps, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
 import { setAt, setFilter, setHover } from '../../state/actions';
 import { placePointedAt } from '../../state/store';
+import { ARROWS } from '../arrows';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { useSize } from '../useSize';
@@ -27,13 +28,6 @@ interface OutputMapsProps {
   readonly filter: number;
   readonly at: Cell;
 }
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** The cell under the pointer; null outside of the maps. */
 function cellUnder(event: MouseEvent, height: number, width: number): Cell | null {

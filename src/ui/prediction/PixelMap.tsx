@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { paintPixels } from '../../render/maps';
 import type { Pixel } from '../../scene/predictionScene';
+import { ARROWS } from '../arrows';
 import { Canvas } from '../Canvas';
 import { useSize } from '../useSize';
 
@@ -25,13 +26,6 @@ interface PixelMapProps {
   readonly onPoint: (pixel: Pixel | null) => void;
   readonly onPick: (pixel: Pixel | null) => void;
 }
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 const inside = (n: number, size: number) => Math.min(size - 1, Math.max(0, n));
 

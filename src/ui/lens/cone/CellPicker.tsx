@@ -9,17 +9,11 @@ import type { ConeScene } from '../../../scene/coneScene';
 import { valueText } from '../../../scene/figures';
 import { valueRange } from '../../../scene/siteValues';
 import { setCell, setHover } from '../../../state/actions';
+import { ARROWS } from '../../arrows';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { useSize } from '../../useSize';
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 const inside = (n: number, size: number): number => Math.min(size - 1, Math.max(0, n));
 

@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import type { Cell } from '../../../scene/cells';
 import { setHover } from '../../../state/actions';
 import type { Hover } from '../../../state/store';
+import { ARROWS } from '../../arrows';
 import { useAppStore } from '../../store';
 
 interface MapRowProps {
@@ -23,13 +24,6 @@ export interface Choosing {
   readonly at: Cell;
   readonly onPick: (cell: Cell) => void;
 }
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 const inside = (n: number, size: number) => Math.min(size - 1, Math.max(0, n));
 

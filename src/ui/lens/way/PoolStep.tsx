@@ -14,17 +14,11 @@ import type { SiteScene } from '../../../scene/siteScene';
 import { valueRange } from '../../../scene/siteValues';
 import { sameCell } from '../../../scene/wayScene';
 import { setAt, setHover } from '../../../state/actions';
+import { ARROWS } from '../../arrows';
 import type { OpenedNext } from '../../next/useOpenedNext';
 import { useApp, useAppStore } from '../../store';
 import { PooledMap } from './PooledMap';
 import { WindowCells } from './WindowCells';
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 const inside = (n: number, size: number): number => Math.min(size - 1, Math.max(0, n));
 
