@@ -6,6 +6,7 @@ import { loadDefaultTrace, shows } from './app/defaultTrace';
 import { downloadBytes } from './app/download';
 import { Findings } from './app/findings';
 import { Inputs } from './app/inputs';
+import { followLanguage, speakFor } from './app/language';
 import { followLocation, linkTo, linkToPage } from './app/location';
 import { OwnModels, registerKept } from './app/ownModel';
 import { OwnPictures } from './app/ownPicture';
@@ -43,6 +44,8 @@ const firstTrace = loadDefaultTrace(`${base}trace/default.npz`);
 const opened = location.search;
 const query = rememberedQuery(window.name, opened);
 const linked = new URLSearchParams(query);
+// Before anything is said.
+const languageProblem = await speakFor(linked.get('lang') ?? 'auto');
 const keptModel = linked.get('model') === OWN_MODEL ? await registerKept() : null;
 // And one to a lesson at an address means what is there.
 const lessons = () => import('./ui/lesson/ownLesson');
@@ -51,7 +54,8 @@ const lessonProblem = lesson === null ? null : await (await lessons()).offerWith
 if (lessonProblem) for (const key of ['lesson', 'step']) linked.delete(key);
 const { view, notices } = parseView(lessonProblem ? linked.toString() : query);
 const store = createAppStore(view);
-for (const text of [lessonProblem, ...notices]) if (text) notify(store, 'error', text);
+for (const text of [languageProblem, lessonProblem, ...notices])
+  if (text) notify(store, 'error', text);
 
 /** A page that is opened as a tab of its own has nobody to leave anything to. */
 const embedded = view.embed && window.parent !== window;
@@ -190,6 +194,7 @@ window.dropscope = {
   },
 };
 
+followLanguage(store);
 if (!isNotes) followLocation(store);
 const root = document.getElementById('root')!;
 const rest = embedded ? new Rest(controller) : null;

@@ -177,7 +177,8 @@ export class Controller {
   }
 
   private changed(state: AppState, before: AppState): void {
-    const { view } = state;
+    const { view, language } = state;
+    if (language !== before.language) void this.client?.api.speak(language);
     if (view === before.view && state.input === before.input) return;
     // A scene's picture follows its number within the same step; a drawing's are the hand itself.
     const step = view !== before.view || view.input.kind === 'draw';
@@ -231,11 +232,12 @@ export class Controller {
       return;
     }
     this.store.setState({ settled: false });
-    const { backend } = this.store.getState().view;
+    const { view, language } = this.store.getState();
     this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
-    const options = { base: this.base, backend, h5Worker: this.source.h5WorkerUrl };
+    const { base, source } = this;
+    const options = { base, backend: view.backend, language, h5Worker: source.h5WorkerUrl };
     try {
-      const client = await startEngine(this.source, options, (event) => this.hear(event));
+      const client = await startEngine(source, options, (event) => this.hear(event));
       await this.screen;
       if (turn !== this.starts) {
         client.stop();
@@ -244,11 +246,8 @@ export class Controller {
       this.client = client;
       const onPage = client.inWorker ? '' : 'no worker could start, so the engine runs on the page';
       this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
-      this.setEngine({
-        phase: 'ready',
-        backend: client.choice.backend,
-        message: this.readyMessage,
-      });
+      const { backend } = client.choice;
+      this.setEngine({ phase: 'ready', backend, message: this.readyMessage });
       this.request();
     } catch (error) {
       if (turn !== this.starts) return;

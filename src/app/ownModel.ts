@@ -195,8 +195,8 @@ export class OwnModels {
     registerOwnModel(ownEntry(opened, choices));
     const fresh = defaultView(OWN_MODEL);
     this.store.setState(({ view }) => {
-      const { theme, backend, embed, hide, seed, mode, samples, scaling } = view;
-      const kept = { theme, backend, embed, hide, seed, mode, samples, scaling };
+      const { theme, lang, backend, embed, hide, seed, mode, samples, scaling } = view;
+      const kept = { theme, lang, backend, embed, hide, seed, mode, samples, scaling };
       const input = view.input.kind === 'test' ? fresh.input : view.input;
       return {
         view: { ...fresh, ...kept, input },

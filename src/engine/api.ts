@@ -26,6 +26,8 @@ export interface EngineOptions {
   /** Folder of the site's files, absolute, with a trailing slash; null in Node. */
   readonly base: string | null;
   readonly backend: Backend | 'auto';
+  /** The language of what it says to a person, as a BCP 47 tag; English where it is absent. */
+  readonly language?: string;
   /** Address of the module that reads HDF5 files in a worker of its own, absolute. */
   readonly h5Worker?: string;
 }
@@ -45,6 +47,8 @@ export type EngineEvent =
 
 export interface EngineApi {
   start(options: EngineOptions, listen: (event: EngineEvent) => void): Promise<BackendChoice>;
+  /** Says what it has to say in another language from now on. */
+  speak(tag: string): Promise<void>;
   /** Runs a request, beat by beat; a newer one makes it stop and answer `superseded`. */
   trace(request: number, what: TraceRequest): Promise<'settled' | 'superseded'>;
   /**

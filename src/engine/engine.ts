@@ -8,6 +8,7 @@ import { isBuilt } from '../nets/built';
 import { isChoice } from '../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../nets/own';
 import { modelById } from '../nets/registry';
+import { speak } from '../words/languages';
 import type { EngineApi, EngineEvent, EngineOptions, TraceRequest } from './api';
 import { startBackend, watchContext, type BackendChoice } from './backend';
 import { BuiltNetworks } from './builtNetwork';
@@ -93,10 +94,16 @@ export class Engine implements EngineApi {
   ): Promise<BackendChoice> {
     this.options = options;
     this.listen = listen;
+    if (options.language) await this.speak(options.language);
     this.choice = await startBackend(options.backend, options.base && `${options.base}wasm/`);
     watchContext(() => listen({ kind: 'lost' }));
     listen({ kind: 'backend', choice: this.choice });
     return this.choice;
+  }
+
+  /** Without its texts, what the engine has to say stays in the language before. */
+  async speak(tag: string): Promise<void> {
+    await speak(tag).catch(() => undefined);
   }
 
   trace(request: number, what: TraceRequest): Promise<'settled' | 'superseded'> {

@@ -43,6 +43,7 @@ const engine = new Engine();
 
 const api: EngineApi = {
   start: (options, listen) => engine.start(options, (event) => listen(handOver(event))),
+  speak: (tag) => engine.speak(tag),
   trace: (request, what) => engine.trace(request, what),
   inspect: async (request, what, question, progress) => {
     try {

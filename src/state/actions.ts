@@ -263,6 +263,7 @@ export function setModel(store: Store, model: string): void {
 
 export const setInput = (store: Store, input: InputRef): void => patchView(store, { input });
 export const setTheme = (store: Store, theme: Theme): void => patchView(store, { theme });
+export const setLanguage = (store: Store, lang: string): void => patchView(store, { lang });
 export const setNext = (store: Store, next: SiteId): void =>
   patchView(store, { next, filter: 0, at: null });
 export const setChannel = (store: Store, channel: number): void => patchView(store, { channel });

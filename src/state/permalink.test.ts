@@ -41,6 +41,7 @@ const elsewhere: View = {
   embed: true,
   hide: ['network', 'controls'],
   theme: 'dark',
+  lang: 'es-MX',
   backend: 'wasm',
 };
 
@@ -73,6 +74,7 @@ describe('a link', () => {
       embed: '0',
       hide: '',
       theme: 'auto',
+      lang: 'auto',
       backend: 'auto',
     });
   });
@@ -87,7 +89,7 @@ describe('a link', () => {
         '&drop=enc2_conv2:dropout:0.30000000000000004,bottleneck_conv1:dropblock:0.5:7,' +
         'dec3_concat:gaussian:5e-324' +
         '&seed=4294967295&pass=7&mode=mc&samples=7&scaling=classic&site=enc2_conv2&next=dec2_conv1' +
-        '&channel=15&filter=3&at=47,0&flip=enc2_conv2:UAUAAI_93NoA&lens=cone&cell=47,0&versus=alpha&present=1&embed=1&hide=network,controls&theme=dark&backend=wasm',
+        '&channel=15&filter=3&at=47,0&flip=enc2_conv2:UAUAAI_93NoA&lens=cone&cell=47,0&versus=alpha&present=1&embed=1&hide=network,controls&theme=dark&lang=es-MX&backend=wasm',
     );
   });
 
@@ -235,17 +237,11 @@ describe('a key', () => {
     ]);
   });
 
-  it('of a later version has no effect, and that is said', () => {
-    const { view, notices } = parseView('lang=de');
-    expect(view).toEqual(defaultView());
-    expect(notices).toEqual(['lang=de has no effect: lang is not in this version yet.']);
-  });
-
   it('that is not ours is kept as it was written, and raises nothing', () => {
-    const search = '?utm_source=a%20b&seed=1&flag&lang=de&utm_source=c';
+    const search = '?utm_source=a%20b&seed=1&flag&like=de&utm_source=c';
     expect(parseView('?utm_source=a%20b&flag').notices).toEqual([]);
     const view = { ...parseView(search).view, seed: seedOf(9) };
-    expect(rewriteSearch(search, view)).toBe('seed=9&utm_source=a%20b&flag&lang=de&utm_source=c');
+    expect(rewriteSearch(search, view)).toBe('seed=9&utm_source=a%20b&flag&like=de&utm_source=c');
     expect(rewriteSearch('?seed=3', defaultView())).toBe('');
   });
 });

@@ -3,7 +3,7 @@ import { builtParts, isBuilt } from '../nets/built';
 import { DEFAULT_MODEL, modelById } from '../nets/registry';
 import { BUILT_KEYS, gathered, spread } from './builtText';
 import { stepState } from './lessonKeys';
-import { KEYS, LATER_KEYS, type Carried, type Key } from './permalinkKeys';
+import { KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
 
@@ -167,9 +167,7 @@ export function parseView(search: string): ParsedView {
   const notices: string[] = [];
   const texts = new Map<string, string>();
   for (const [key, value] of new URLSearchParams(search)) {
-    if (LATER_KEYS.includes(key)) {
-      notices.push(`${key}=${quote(value)} has no effect: ${key} is not in this version yet.`);
-    } else if (texts.has(key) && OWN_NAMES.has(key)) {
+    if (texts.has(key) && OWN_NAMES.has(key)) {
       const used = quote(texts.get(key) ?? '');
       notices.push(
         `${key}=${quote(value)} is not used: the link names ${key} twice. Used instead: ${key}=${used}.`,

@@ -25,6 +25,7 @@ import {
   OPENING,
   type ModelEntry,
 } from '../nets/registry';
+import { tagProblem } from '../words/languages';
 import { dropsProblem, readDrops, writeDrops } from './dropText';
 import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
@@ -326,6 +327,15 @@ export const KEYS: KeyTable = {
     format: String,
     default: () => 'auto',
   },
+  lang: {
+    key: 'lang',
+    parse: (text) => {
+      const wrong = text === 'auto' ? null : tagProblem(text);
+      return wrong === null ? { value: text } : problem(wrong);
+    },
+    format: String,
+    default: () => 'auto',
+  },
   backend: {
     key: 'backend',
     parse: choice(BACKEND_CHOICES, 'the backend'),
@@ -333,6 +343,3 @@ export const KEYS: KeyTable = {
     default: () => 'auto',
   },
 };
-
-/** Keys of the contract that have no meaning yet. */
-export const LATER_KEYS: readonly string[] = ['lang'];

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer } from '../core/inspection';
 import type { Trace } from '../core/trace';
 import type { OpenedModel } from '../nets/own';
+import { locale } from '../words/i18n';
 import { NO_HISTORY, type History } from './history';
 import type { Lens, View } from './view';
 
@@ -80,6 +81,8 @@ export interface AppState {
   /** The model that a person has brought; null while there is none. Its entry is `modelById('own')`. */
   readonly own: OpenedModel | null;
   readonly trace: Trace | null;
+  /** The language that is spoken, as a full tag: `es-MX`. */
+  readonly language: string;
   readonly engine: EngineStatus;
   /** True when every beat of the present view is in `trace`. */
   readonly settled: boolean;
@@ -100,6 +103,7 @@ export function createAppStore(view: View): Store {
     input: null,
     own: null,
     trace: null,
+    language: locale(),
     engine: { phase: 'starting', backend: null, message: '' },
     settled: false,
     timings: { beat1: null, settled: null },

@@ -72,5 +72,7 @@ export interface View {
   readonly embed: boolean;
   readonly hide: readonly Panel[];
   readonly theme: Theme;
+  /** The language of the page, as a BCP 47 tag; `auto` is the person's own, where the page speaks it. */
+  readonly lang: string;
   readonly backend: BackendSetting;
 }

@@ -1,4 +1,4 @@
-/** npm run check: types, lint, format, side by side; the words of those that fail are printed. */
+/** npm run check: types, lint, words, format, side by side; the words of those that fail are printed. */
 import { spawn } from 'node:child_process';
 import { at, ensureInstalled, main, program, ROOT } from './setup.mjs';
 
@@ -11,6 +11,7 @@ const checks = () => ({
     ...[program('eslint'), '.', '--max-warnings', '0'],
     ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint')],
   ],
+  words: [at('src', 'tools', 'words.mjs'), '--check'],
   format: [program('prettier'), '--check', '--cache', '--log-level', 'warn', '.'],
 });
 

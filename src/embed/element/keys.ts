@@ -20,7 +20,7 @@ export const STATE_ATTRIBUTES = [
     'next',
   ],
   ...['channel', 'filter', 'at', 'flip', 'lens', 'cell', 'versus', 'lesson', 'step', 'hide'],
-  ...['theme', 'backend'],
+  ...['theme', 'lang', 'backend'],
 ] as const;
 
 /** What is about the element itself. */
