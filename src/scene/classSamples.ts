@@ -16,19 +16,26 @@ export function classVotesWords(votes: readonly ClassVote[], names: readonly str
   const [first, second, third] = votes.filter((vote) => vote.votes > 0);
   if (!first) return i18n.t('there is no pass');
   if (!second) return i18n.t('all {count} passes read {name}', { count, name: name(first) });
-  const two = {
-    count,
-    votes: first.votes,
-    name: name(first),
-    nextVotes: second.votes,
-    nextName: name(second),
-  };
-  if (!third)
-    return i18n.t('{votes} of {count} passes read {name}, {nextVotes} read {nextName}', two);
-  return i18n.t(
-    '{votes} of {count} passes read {name}, {nextVotes} read {nextName}, {rest} something else',
-    { ...two, rest: count - first.votes - second.votes },
-  );
+  const rest = count - first.votes - second.votes;
+  return third
+    ? i18n.t(
+        '{votes} of {count} passes read {name}, {nextVotes} read {nextName}, {rest} something else',
+        {
+          count,
+          votes: first.votes,
+          name: name(first),
+          nextVotes: second.votes,
+          nextName: name(second),
+          rest,
+        },
+      )
+    : i18n.t('{votes} of {count} passes read {name}, {nextVotes} read {nextName}', {
+        count,
+        votes: first.votes,
+        name: name(first),
+        nextVotes: second.votes,
+        nextName: name(second),
+      });
 }
 
 /** What is found, in one sentence. */

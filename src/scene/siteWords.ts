@@ -152,7 +152,8 @@ export function countsSentence(scene: SiteScene, inference: boolean, byHand: num
   if (!drop) return i18n.t('{site}: no dropout here.', { site });
   const hand = byHand > 0 ? i18n.t('{count} by hand.', { count: countText(byHand) }) : '';
   if (lost === 0) {
-    const said = i18n.t('{site}: {figure} {text}.', { site, ...telling(scene, inference) });
+    const { figure, text } = telling(scene, inference);
+    const said = i18n.t('{site}: {figure} {text}.', { site, figure, text });
     return `${said} ${hand}`.trimEnd();
   }
   const said = i18n.t(
