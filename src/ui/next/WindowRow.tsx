@@ -114,8 +114,11 @@ export const WindowRow = memo(function WindowRow(whole: WindowRowProps) {
         </b>
         <span className="muted">
           <Rich
-            text={i18n.t('clean <0>{sum}</0>', { sum: signedText(row.cleanSum) })}
-            parts={[<span key="sum" data-sum data-run="clean" />]}
+            text={i18n.t('<0>clean</0> <1>{sum}</1>', { sum: signedText(row.cleanSum) })}
+            parts={[
+              <span key="run" className="run" />,
+              <span key="sum" data-sum data-run="clean" />,
+            ]}
           />
         </span>
       </span>
