@@ -50,8 +50,8 @@ const DIGIT = [28, 28, 1] as const;
 export const PRESETS: readonly Preset[] = [
   {
     id: 'modules',
-    title: 'Modules',
-    note: 'Conv and pool in turn, then dense layers: the network of most first courses.',
+    title: /*i18n*/ 'Modules',
+    note: /*i18n*/ 'Conv and pool in turn, then dense layers: the network of most first courses.',
     net: {
       input: DIGIT,
       blocks: [
@@ -71,8 +71,8 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'lenet',
-    title: 'LeNet-5',
-    note: 'LeCun et al. 1998, with tanh and average pools; every map of C3 reads all of S2.',
+    title: /*i18n*/ 'LeNet-5',
+    note: /*i18n*/ 'LeCun et al. 1998, with tanh and average pools; every map of C3 reads all of S2.',
     net: {
       input: DIGIT,
       blocks: [
@@ -89,8 +89,8 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'vgg',
-    title: 'Small VGG',
-    note: 'Convs back to back: dropout between them meets a conv at once, behind the pool it does not.',
+    title: /*i18n*/ 'Small VGG',
+    note: /*i18n*/ 'Convs back to back: dropout between them meets a conv at once, behind the pool it does not.',
     net: {
       input: DIGIT,
       blocks: [
@@ -104,8 +104,8 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'all-conv',
-    title: 'All convolutional',
-    note: 'Springenberg et al. 2014: strides in place of pools, a mean in place of dense layers.',
+    title: /*i18n*/ 'All convolutional',
+    note: /*i18n*/ 'Springenberg et al. 2014: strides in place of pools, a mean in place of dense layers.',
     net: {
       input: DIGIT,
       blocks: [
@@ -123,8 +123,8 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'valid',
-    title: 'Valid only',
-    note: 'No padding: each map loses the kernel’s border, so no window ever reads a zero that is none.',
+    title: /*i18n*/ 'Valid only',
+    note: /*i18n*/ 'No padding: each map loses the kernel’s border, so no window ever reads a zero that is none.',
     net: {
       input: DIGIT,
       blocks: [
@@ -142,14 +142,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'unet',
-    title: 'Small U-Net',
-    note: 'A class for every pixel; dropout in the two deepest blocks travels down and across.',
+    title: /*i18n*/ 'Small U-Net',
+    note: /*i18n*/ 'A class for every pixel; dropout in the two deepest blocks travels down and across.',
     net: { input: [96, 96, 1], blocks: [unet(3, 8), classMap(11)] },
   },
   {
     id: 'course-unet',
-    title: 'Course U-Net',
-    note: 'The U-Net of the course: dropout 0.3 in blocks 4 and 5, 23 classes.',
+    title: /*i18n*/ 'Course U-Net',
+    note: /*i18n*/ 'The U-Net of the course: dropout 0.3 in blocks 4 and 5, 23 classes.',
     net: { input: [96, 128, 3], blocks: [unet(4, 32), conv(32), classMap(23)] },
   },
 ];

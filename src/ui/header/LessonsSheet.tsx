@@ -4,6 +4,7 @@ import { allLessons } from '../../lessons/known';
 import { QUESTIONS } from '../../lessons/questions';
 import { patchView } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
+import { translated } from '../../words/i18n';
 import { openLessonFile } from '../lesson/ownLesson';
 import { useApp, useAppStore } from '../store';
 import './lessonsMenu.css';
@@ -53,7 +54,7 @@ function Questions() {
       data-closes
       onClick={() => patchView(store, patch(store.getState().view))}
     >
-      {text}
+      {translated(text)}
     </button>
   ));
 }
