@@ -4,7 +4,6 @@ import { allLessons } from '../../lessons/known';
 import { QUESTIONS } from '../../lessons/questions';
 import { patchView } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
-import { translated } from '../../words/i18n';
 import { openLessonFile } from '../lesson/ownLesson';
 import { useApp, useAppStore } from '../store';
 import './lessonsMenu.css';
@@ -54,7 +53,7 @@ function Questions() {
       data-closes
       onClick={() => patchView(store, patch(store.getState().view))}
     >
-      {translated(text)}
+      {text}
     </button>
   ));
 }
