@@ -4,6 +4,8 @@
  */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
+import { i18n } from '../words/i18n';
+import { fixedText, shortText } from '../words/numbers';
 import type { ChartSize } from './charts';
 
 export interface VoteRow {
@@ -30,11 +32,11 @@ const CHANCE = 6.4;
 const HEAD = 1.5;
 
 const TICKS = [0, 0.5, 1];
-const percent = (part: number): string => (part === 0 ? '0' : `${part * 100}\u202f%`);
+const percent = (part: number): string => (part === 0 ? '0' : `${shortText(part * 100)}\u202f%`);
 
 /** A number of two decimals and how far it spreads: `0.55 ± 0.31`. */
 export const spreadText = (mean: number, deviation: number): string =>
-  `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+  `${fixedText(mean, 2)} ± ${fixedText(deviation, 2)}`;
 
 interface Placed {
   readonly text: string;
@@ -92,8 +94,8 @@ export function drawVotes(svg: SVGSVGElement, chart: VoteChart, size: ChartSize)
     svg,
     [
       ...TICKS.map((tick): Placed => ({ text: percent(tick), x: x(tick), anchor: 'middle' })),
-      { text: `of ${chart.count}`, x: votesAt, anchor: 'end' },
-      { text: 'probability', x: width, anchor: 'end' },
+      { text: i18n.t('of {count}', { count: chart.count }), x: votesAt, anchor: 'end' },
+      { text: i18n.t('probability'), x: width, anchor: 'end' },
     ],
     text,
   );

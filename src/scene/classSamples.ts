@@ -1,6 +1,6 @@
 /** What many masks make of a classifier's picture: who votes for which class, and how sure the mean is. */
 import type { SamplesAnswer } from '../core/inspection';
-import { i18n } from '../words/i18n';
+import { i18n, translated } from '../words/i18n';
 import { fixedText } from '../words/numbers';
 import { classVotes, dividedText, sameText, type ClassVote } from './samplesScene';
 
@@ -10,7 +10,7 @@ export const pictureVotes = (answer: SamplesAnswer): ClassVote[] =>
 
 /** How the passes are divided, e.g. `19 of 32 passes read 5, 13 read 8`. */
 export const classVotesWords = (votes: readonly ClassVote[], names: readonly string[]): string =>
-  dividedText(votes, (label) => names[label] ?? String(label));
+  dividedText(votes, (label) => translated(names[label] ?? String(label)));
 
 /** What is found, in one sentence. */
 export function classSamplesSentence(
@@ -25,7 +25,7 @@ export function classSamplesSentence(
   return i18n.t('{count} masks: {votes}; on average {name} has {mean} ± {deviation}.', {
     count,
     votes: classVotesWords(votes, names),
-    name: names[leading.label],
+    name: translated(names[leading.label] ?? String(leading.label)),
     mean: fixedText(leading.mean, 2),
     deviation: fixedText(leading.deviation, 2),
   });

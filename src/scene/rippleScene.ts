@@ -78,6 +78,14 @@ export function ratioText(ratio: number): string {
   return ratio < 0.005 ? `<${fixedText(0.01, 2)}` : fixedText(ratio, 2);
 }
 
+/** The layers that nothing has reached, by the first and the last of them. */
+export function untouchedText(layers: readonly LayerSpec[]): string {
+  const [first, last] = [layers[0]?.name ?? '', layers.at(-1)?.name ?? ''];
+  return layers.length > 1
+    ? i18n.t('untouched: {first} … {last}, exactly 0', { first, last })
+    : i18n.t('untouched: {first}, exactly 0', { first });
+}
+
 /** The answer in a sentence. */
 export function rippleFinding(scene: RippleScene, plan: Plan): readonly FindingPart[] {
   const starts = scene.sources.filter(({ active }) => active).map(({ drop }) => drop.site);
