@@ -131,7 +131,9 @@ export function DepthChart({ scene, maps, stale }: DepthChartProps) {
           <ol className="depth-rows" style={{ fontSize: text }}>
             {untouched.length > 0 && (
               <li className="muted" style={rowStyle(0)} data-untouched={untouched.length}>
-                {untouchedText(untouched)}
+                <span className="depth-untouched" title={untouchedText(untouched)}>
+                  {untouchedText(untouched)}
+                </span>
               </li>
             )}
             {rows.map(({ layer, ratio, ripple }, i) => (

@@ -80,7 +80,10 @@ interface CaptionProps {
 function Caption({ name, number, picker }: CaptionProps) {
   return (
     <>
-      <span>{name}</span> {picker} <b className="number">{number}</b>
+      <span className="map-name" title={name}>
+        {name}
+      </span>{' '}
+      {picker} <b className="number">{number}</b>
     </>
   );
 }
