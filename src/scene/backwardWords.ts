@@ -71,16 +71,18 @@ function found(scene: BackwardScene, about: Circumstances): string {
     );
   }
   if (activations.dropped === 0) return untouched(about, scene.same);
+  const channels = lost.filter(Boolean).length;
   const numbers = {
     dropped: activations.dropped,
     count: countText(activations.dropped),
     zeros: zeroWords(activations),
+    channels: countText(channels),
+    all: lost.length,
   };
-  const channels = lost.filter(Boolean).length;
   if (variant === 'spatial' && channels > 0 && activations.dropped > channels) {
     return i18n.t(
       '{channels} of {all} channels, {dropped, plural, one {{count} dropped activation} other {{count} dropped activations}}: {zeros}.',
-      { ...numbers, channels: countText(channels), all: lost.length },
+      numbers,
     );
   }
   return i18n.t(

@@ -186,14 +186,15 @@ export function coneFinding(
       ),
     );
   }
+  const numbers = {
+    ...start,
+    count: countText(near.count),
+    total: countText(near.total),
+    layer: near.layer.name,
+  };
   const reach = i18n.t(
     'Channel <number>{channel}</number> at <number>{place}</number> can reach <number>{count}</number> of {total} activations in <name>{layer}</name>.',
-    {
-      ...start,
-      count: countText(near.count),
-      total: countText(near.total),
-      layer: near.layer.name,
-    },
+    numbers,
   );
   if (!changes) return findingOf(reach);
   return findingOf(`${reach} ${changeText(scene, changes, near, last, value)}`);

@@ -52,11 +52,12 @@ export function expectationSentence(
     passes: measured.passes,
     count: countText(measured.passes),
     distance: finePercentText(measured.fromBefore),
+    theory: expected && finePercentText(expected.fromBefore),
   };
   const found = expected
     ? i18n.t(
         'After {passes, plural, one {{count} pass} other {{count} passes}} the mean of after is {distance} away from before (theory: {theory})',
-        { ...numbers, theory: finePercentText(expected.fromBefore) },
+        numbers,
       )
     : i18n.t(
         'After {passes, plural, one {{count} pass} other {{count} passes}} the mean of after is {distance} away from before',

@@ -124,9 +124,10 @@ function measured(count: number, all: number, expected: string): string {
     count: countText(count),
     all: countText(all),
     percent: finePercentText(count / all),
+    expected,
   };
   return expected
-    ? i18n.t('{count} of {all} ({percent}; {expected})', { ...found, expected })
+    ? i18n.t('{count} of {all} ({percent}; {expected})', found)
     : i18n.t('{count} of {all} ({percent})', found);
 }
 

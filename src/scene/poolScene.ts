@@ -117,8 +117,15 @@ export function windowWords(window: PoolWindow, scene: SiteScene): string {
   const { keep, drop } = scene;
   const { cells, top, hit, cleanMax, droppedMax } = window;
   const times = multiplierText(scene);
+  const lost = cells.filter(({ kept }) => !kept).length;
   /** Whether what goes on is multiplied, and by what. */
-  const on = { scaled: times ? 'yes' : 'no', times, max: valueText(cleanMax) };
+  const on = {
+    scaled: times ? 'yes' : 'no',
+    times,
+    max: valueText(cleanMax),
+    lost,
+    count: cells.length,
+  };
   if (!keep) {
     return drop?.variant === 'gaussian' && droppedMax !== cleanMax
       ? i18n.t('Its largest was {max}; with the noise it is {noisy}.', {
@@ -128,11 +135,7 @@ export function windowWords(window: PoolWindow, scene: SiteScene): string {
       : i18n.t('Its largest, {max}, goes on{scaled, select, yes {, {times}} other {}}.', on);
   }
   if (top === null) return i18n.t('It is silent: there is no maximum to lose.');
-  const lost = cells.filter(({ kept }) => !kept).length;
-  const count = cells.length;
-  if (lost === count) {
-    return i18n.t('All {count} are dropped: the window is lost.', { count });
-  }
+  if (lost === cells.length) return i18n.t('All {count} are dropped: the window is lost.', on);
   if (lost === 0) {
     return i18n.t(
       'Nothing in it is dropped: its maximum goes on{scaled, select, yes {, {times}} other {}}.',
@@ -142,7 +145,7 @@ export function windowWords(window: PoolWindow, scene: SiteScene): string {
   if (!hit) {
     return i18n.t(
       '{lost} of {count} are dropped, but not its maximum: it goes on{scaled, select, yes {, {times}} other {}}.',
-      { ...on, lost, count },
+      on,
     );
   }
   return droppedMax === 0

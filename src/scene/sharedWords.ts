@@ -9,32 +9,35 @@ import { apartBy, type SharedScene } from './sharedScene';
 /** What happens: the patch under the one mask there is. */
 export function sharedSentence(scene: SharedScene, variant: Variant): string {
   const { filterCount, layer, taps, dropped } = scene;
-  const every = {
+  const numbers = {
     kind: layer.kind === 'Dense' ? 'units' : 'filters',
     count: filterCount,
     layer: layer.name,
+    taps,
+    dropped,
+    lost: String(dropped),
   };
   if (variant === 'gaussian') {
     return i18n.t(
       'One noise for all {count} {kind, select, units {units} other {filters}} of {layer}: each of the {taps} values of this patch is multiplied once, and every filter reads the same products.',
-      { ...every, taps },
+      numbers,
     );
   }
   if (dropped === 0) {
     return i18n.t(
       'One mask for all {count} {kind, select, units {units} other {filters}} of {layer}. It happens to drop nothing in this window.',
-      every,
+      numbers,
     );
   }
   if (taps === 1) {
     return i18n.t(
       'One mask for all {count} {kind, select, units {units} other {filters}} of {layer}: the value below is dropped, the same for each.',
-      every,
+      numbers,
     );
   }
   return i18n.t(
     'One mask for all {count} {kind, select, units {units} other {filters}} of {layer}: {dropped, plural, one {{lost} of this patch’s {taps} values is dropped} other {{lost} of this patch’s {taps} values are dropped}}, the same for each.',
-    { ...every, dropped, lost: String(dropped), taps },
+    numbers,
   );
 }
 

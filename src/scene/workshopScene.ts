@@ -38,10 +38,11 @@ const activationWord = (activation: Activation): string =>
 /** A count for a message: its size, which chooses the plural, and its figures. */
 const counted = (n: number) => ({ n, count: countText(n) });
 
-const dropText = ({ rate, blocks }: { readonly rate: number; readonly blocks: number }): string =>
+const dropText = (rate: number, blocks: number): string =>
   i18n.t('dropout {rate} in {n, plural, one {{count} block} other {{count} blocks}}', {
     rate: rateText(rate),
-    ...counted(blocks),
+    n: blocks,
+    count: countText(blocks),
   });
 
 /** What is chosen for a block, in words. */
@@ -82,7 +83,7 @@ export function blockWords(block: Block): string {
             '{n, plural, one {{count} base filter} other {{count} base filters}}',
             counted(block.baseFilters),
           ),
-          block.drop ? dropText(block.drop) : '',
+          block.drop ? dropText(block.drop.rate, block.drop.blocks) : '',
         ];
       case 'activation':
         return [activationWord(block.activation)];

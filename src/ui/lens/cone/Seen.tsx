@@ -57,7 +57,7 @@ function Picture({ input }: { readonly input: ConeLayer }) {
         role="img"
         aria-label={i18n.t(
           'The input. Seen are rows {top} to {bottom}, columns {left} to {right}.',
-          { ...box },
+          { top: box.top, bottom: box.bottom, left: box.left, right: box.right },
         )}
       >
         <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />

@@ -82,33 +82,38 @@ const MOST_NAMED = 6;
 /** How many weights there are, and which layers have some that were trained. */
 function Parameters({ scene, from }: { scene: WorkshopScene; from: string | null }) {
   const { untrained, kept, parameters } = scene;
-  const number = { n: parameters, count: countText(parameters) };
+  const more = untrained.length - MOST_NAMED;
+  const found = {
+    n: parameters,
+    count: countText(parameters),
+    title: titleOf(from) ?? '',
+    names: untrained
+      .slice(0, MOST_NAMED)
+      .map((name) => `<2>${name}</2>`)
+      .join(', '),
+    more,
+  };
   const text = ((): string => {
     if (kept === 0) {
       return i18n.t(
         '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, none trained</1>',
-        number,
+        found,
       );
     }
     if (untrained.length === 0) {
       return i18n.t(
         '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, all kept from {title}</1>',
-        { ...number, title: titleOf(from) ?? '' },
+        found,
       );
     }
-    const names = untrained
-      .slice(0, MOST_NAMED)
-      .map((name) => `<2>${name}</2>`)
-      .join(', ');
-    const more = untrained.length - MOST_NAMED;
     return more > 0
       ? i18n.t(
           '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, untrained: </1>{names}<1> and {more} more</1>',
-          { ...number, names, more },
+          found,
         )
       : i18n.t(
           '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, untrained: </1>{names}',
-          { ...number, names },
+          found,
         );
   })();
   return (
