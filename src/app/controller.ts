@@ -19,9 +19,12 @@ import { Inspector, type Progress } from './inspector';
 import { requestOf, sameRequest } from './request';
 import { Tempo } from './tempo';
 import { whenEngine } from './whenEngine';
+import { i18n, translated } from '../words/i18n';
 
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
+const notReady = (): string => i18n.t('The engine is not ready yet; try again in a moment.');
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -124,8 +127,7 @@ export class Controller {
   /** The numbers behind the screen, for the export. @throws Error if the engine is not there */
   async exportData(): Promise<ExportData> {
     const { view, input } = this.store.getState();
-    if (!this.client || !input)
-      throw new Error('The engine is not ready yet; try again in a moment.');
+    if (!this.client || !input) throw new Error(notReady());
     const samples = view.mode === 'mc' ? view.samples : null;
     return this.client.api.exportData(requestOf(view, input), samples);
   }
@@ -133,7 +135,7 @@ export class Controller {
   /** The model with the dropout of the plan, as a zip of a LayersModel. @throws Error if the engine is not there */
   async exportModel(): Promise<ExportedModel> {
     const { view } = this.store.getState();
-    if (!this.client) throw new Error('The engine is not ready yet; try again in a moment.');
+    if (!this.client) throw new Error(notReady());
     await this.prepare(this.client, view.model);
     return this.client.api.exportModel({ model: view.model, plan: planOf(view) });
   }
@@ -228,12 +230,16 @@ export class Controller {
     this.wanted = null;
     const turn = ++this.starts;
     if (this.resting) {
-      this.setEngine({ phase: 'starting', backend: null, message: 'resting while out of sight' });
+      this.setEngine({
+        phase: 'starting',
+        backend: null,
+        message: i18n.t('resting while out of sight'),
+      });
       return;
     }
     this.store.setState({ settled: false });
     const { view, language } = this.store.getState();
-    this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
+    this.setEngine({ phase: 'starting', backend: null, message: i18n.t('starting the engine') });
     const { base, source } = this;
     const options = { base, backend: view.backend, language, h5Worker: source.h5WorkerUrl };
     try {
@@ -244,7 +250,9 @@ export class Controller {
         return;
       }
       this.client = client;
-      const onPage = client.inWorker ? '' : 'no worker could start, so the engine runs on the page';
+      const onPage = client.inWorker
+        ? ''
+        : i18n.t('no worker could start, so the engine runs on the page');
       this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
       const { backend } = client.choice;
       this.setEngine({ phase: 'ready', backend, message: this.readyMessage });
@@ -321,7 +329,7 @@ export class Controller {
         this.setEngine({
           ...this.store.getState().engine,
           phase: 'loading',
-          message: `loading ${event.what}`,
+          message: i18n.t('loading {what}', { what: translated(event.what) }),
         });
         return;
       case 'lost':
@@ -331,7 +339,7 @@ export class Controller {
           this.setEngine({
             phase: 'failed',
             backend: null,
-            message: 'The graphics context is lost again and again; choose WASM.',
+            message: i18n.t('The graphics context is lost again and again; choose WASM.'),
           });
         return;
       case 'backend':

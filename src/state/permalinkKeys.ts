@@ -12,7 +12,6 @@ import {
   siteId,
   VARIANTS,
   type KernelLayer,
-  type Shape,
   type SiteEdits,
 } from '../core/types';
 import { builtId, isBuilt } from '../nets/built';
@@ -31,6 +30,7 @@ import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
 import { inputMisfit, inputText, readInput } from './inputText';
 import { lessonProblem, stepProblem } from './lessonKeys';
+import { placeMisfit, placeText, readAt } from './placeText';
 import { choice, noLayer, problem, uint32, wholeNumber, type Reading } from './reading';
 import {
   BACKEND_CHOICES,
@@ -137,24 +137,6 @@ function readModel(text: string): Reading<string> {
 /** The picture that a model is opened with. */
 const openingInput = ({ data, picture }: ModelEntry): InputRef =>
   data.input === 'test' ? { kind: 'test', index: picture } : { kind: 'scene', number: picture };
-
-function readAt(text: string): Reading<View['at']> {
-  if (text === '') return { value: null };
-  const position = /^(\d{1,6}),(\d{1,6})$/.exec(text);
-  return position
-    ? { value: { y: Number(position[1]), x: Number(position[2]) } }
-    : problem(i18n.t('a position is y,x'));
-}
-
-/** Why a position does not lie in a map. */
-function placeMisfit(place: View['at'], layer: string, shape: Shape): string | null {
-  const [h, w] = asMap(shape);
-  if (place === null || (place.y < h && place.x < w)) return null;
-  const last = `${h - 1},${w - 1}`;
-  return i18n.t('{layer} has positions 0,0 to {last}', { layer, last });
-}
-
-const placeText = (place: View['at']): string => (place ? `${place.y},${place.x}` : '');
 
 const readPanel = choice(PANELS, (said) => i18n.t('each of the panels must be {names}', said));
 
