@@ -4,22 +4,25 @@ import type { Prediction } from '../../lessons/lesson';
 import { isAtStep, predict, predictAgain, predictionAt, REVEALED } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 import { useVerdict } from './useVerdict';
+import { i18n, translated } from '../../words/i18n';
 
 /** The verdict in words, held against what was predicted. */
 function Answer({ question, chosen }: { readonly question: Prediction; readonly chosen: string }) {
   const verdict = useVerdict(question.check);
   const atStep = useApp((state) => isAtStep(state.view));
-  if (!verdict) return <>The numbers are on their way…</>;
+  if (!verdict) return <>{i18n.t('The numbers are on their way…')}</>;
   const right = question.choices.find(({ id }) => id === verdict.answer);
   const judged = chosen !== REVEALED && atStep;
   return (
     <>
       {judged && (
         <b className={chosen === verdict.answer ? 'verdict-right' : 'verdict-wrong'}>
-          {chosen === verdict.answer ? 'Yes. ' : 'No. '}
+          {chosen === verdict.answer ? i18n.t('Yes.') : i18n.t('No.')}{' '}
         </b>
       )}
-      {chosen !== verdict.answer && right && <>{right.text}. </>}
+      {chosen !== verdict.answer && right && (
+        <>{i18n.t('{sentence}.', { sentence: translated(right.text) })} </>
+      )}
       <span className="number">{verdict.says}</span>
     </>
   );
@@ -37,7 +40,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
   return (
     <div className="lesson-predict">
       <p id={id} className="lesson-question">
-        {question.question}
+        {translated(question.question)}
       </p>
       <div role="group" aria-labelledby={id} className="lesson-choices">
         {question.choices.map((choice) => (
@@ -49,7 +52,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
             aria-disabled={chosen !== null}
             onClick={() => predict(store, choice.id)}
           >
-            {choice.text}
+            {translated(choice.text)}
           </button>
         ))}
       </div>
@@ -61,7 +64,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
         className="lens-link small"
         onClick={() => (chosen === null ? predict(store, REVEALED) : predictAgain(store))}
       >
-        {chosen === null ? 'show without predicting' : 'predict again'}
+        {chosen === null ? i18n.t('show without predicting') : i18n.t('predict again')}
       </button>
     </div>
   );
