@@ -19,7 +19,7 @@ import { Inspector, type Progress } from './inspector';
 import { requestOf, sameRequest } from './request';
 import { Tempo } from './tempo';
 import { whenEngine } from './whenEngine';
-import { i18n, translated } from '../words/i18n';
+import { i18n } from '../words/i18n';
 
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
@@ -329,7 +329,7 @@ export class Controller {
         this.setEngine({
           ...this.store.getState().engine,
           phase: 'loading',
-          message: i18n.t('loading {what}', { what: translated(event.what) }),
+          message: i18n.t('loading {what}', { what: event.what }),
         });
         return;
       case 'lost':

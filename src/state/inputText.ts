@@ -2,7 +2,7 @@
 import type { ModelEntry } from '../nets/registry';
 import { problem, uint32, type Reading } from './reading';
 import type { InputRef } from './view';
-import { i18n, translated } from '../words/i18n';
+import { i18n } from '../words/i18n';
 
 const readScene = uint32((range) =>
   i18n.t('a scene is a whole number from {least} to {most}', range),
@@ -26,7 +26,7 @@ export function readInput(text: string): Reading<InputRef> {
 /** Why a model does not read an input; every one reads a drawing and an upload. */
 export function inputMisfit(input: InputRef, model: ModelEntry): string | null {
   const { data } = model;
-  const id = model.built ? translated(model.title) : model.id;
+  const id = model.built ? model.title : model.id;
   if (input.kind === 'draw' || input.kind === 'upload') return null;
   const pictures = data.testPictures ?? 0;
   if (input.kind === 'test' && input.index < pictures) return null;
@@ -34,7 +34,7 @@ export function inputMisfit(input: InputRef, model: ModelEntry): string | null {
   return pictures > 0
     ? i18n.t(
         '{model} reads the pictures test:0 to test:{last} of {data}, a drawing, or an upload',
-        { model: id, last: pictures - 1, data: translated(data.name) },
+        { model: id, last: pictures - 1, data: data.name },
       )
     : i18n.t('{model} reads scenes by their number, a drawing, or an upload', { model: id });
 }

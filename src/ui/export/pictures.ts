@@ -11,7 +11,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { effectText, maskHead } from '../../scene/siteWords';
 import { changedPixels, classPixels } from '../prediction/classPixels';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 
 export const PAPER = PALETTES.light;
 
@@ -125,7 +125,7 @@ export const classRow = ({ bars }: ClassScene, names: readonly string[]): PrintR
   heading: i18n.t('prediction: clean over dropped'),
   pictures: [],
   bars: bars.map(({ label, clean, dropped }) => ({
-    name: translated(names[label] ?? String(label)),
+    name: names[label] ?? String(label),
     clean,
     dropped,
     text: `${chanceText(clean)} → ${chanceText(dropped)}`,

@@ -8,7 +8,7 @@ import { Sheet } from '../Sheet';
 import { useApp } from '../store';
 import { useModel, useSpec } from '../useModel';
 import { Choice } from './Choice';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 import './codeSheet.css';
 
 const FRAMEWORKS = [
@@ -44,11 +44,7 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
     }
   };
   return (
-    <Sheet
-      title={i18n.t('{title} as code', { title: translated(title) })}
-      className="code-sheet"
-      onClose={onClose}
-    >
+    <Sheet title={i18n.t('{title} as code', { title })} className="code-sheet" onClose={onClose}>
       <div className="code-head">
         <Choice
           label={i18n.t('Framework')}

@@ -4,7 +4,6 @@ import { allLessons } from '../../lessons/known';
 import { QUESTIONS } from '../../lessons/questions';
 import { patchView, playOpening } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
-import { i18n } from '../../words/i18n';
 import { openLessonFile } from '../lesson/ownLesson';
 import { useApp, useAppStore } from '../store';
 import { i18n, translated } from '../../words/i18n';
@@ -40,7 +39,7 @@ function Lessons() {
       aria-pressed={id === open}
       onClick={() => openStep(store, id)}
     >
-      {translated(title)} <span className="muted small">{translated(purpose)}</span>
+      {title} <span className="muted small">{purpose}</span>
     </button>
   ));
 }

@@ -30,7 +30,7 @@ function noteOf({ trainedWith, spec, data }: ModelEntry): string {
     rates.size === 0
       ? i18n.t('no dropout in training')
       : `p = ${[...rates].map((rate) => shortText(rate)).join(', ')}`;
-  return [translated(data.name), dropout, parametersText(parameterTotal(spec))].join(' · ');
+  return [data.name, dropout, parametersText(parameterTotal(spec))].join(' · ');
 }
 
 function Models() {
@@ -48,7 +48,7 @@ function Models() {
           aria-pressed={entry.id === model.id}
           onClick={() => setModel(store, entry.id)}
         >
-          <span>{translated(entry.title)}</span>
+          <span>{entry.title}</span>
           <span className="muted small number">{noteOf(entry)}</span>
         </button>
       ))}
@@ -57,7 +57,7 @@ function Models() {
 }
 
 export function ModelChoice() {
-  const title = translated(useModel().title);
+  const { title } = useModel();
   return (
     <Popup
       className="model-choice"

@@ -4,13 +4,12 @@ import { setLens } from '../../state/actions';
 import { isOfBlocks, showBlocks } from '../../state/workshop';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 
 export function WorkshopItems() {
   const store = useAppStore();
   const model = useModel();
-  const { built } = model;
-  const title = translated(model.title);
+  const { built, title } = model;
   return (
     <div role="group" aria-label={i18n.t('From blocks')}>
       <p className="popup-heading">{i18n.t('From blocks')}</p>

@@ -8,7 +8,7 @@ import './lesson.css';
 import { PredictionQuestion } from './Prediction';
 import type { OpenStep } from './useLessonStep';
 import { useVerdict } from './useVerdict';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 
 function Checked({ check }: { readonly check: CheckName }) {
   const verdict = useVerdict(check);
@@ -19,7 +19,7 @@ function Labelled({ label, text }: { readonly label: string; readonly text: stri
   if (text === undefined) return null;
   return (
     <p>
-      <b className="lesson-label">{label}</b> {translated(text)}
+      <b className="lesson-label">{label}</b> {text}
     </p>
   );
 }
@@ -46,10 +46,10 @@ function Steps({ open, network, onNetwork }: StepsProps) {
             className="lesson-dot"
             aria-label={i18n.t('Step {number}: {title}', {
               number: i + 1,
-              title: translated(title),
+              title,
             })}
             aria-current={i + 1 === number ? 'step' : undefined}
-            title={translated(title)}
+            title={title}
             onClick={() => openStep(store, lesson.id, i + 1)}
           />
         ))}
@@ -92,7 +92,7 @@ function Following({ open }: { readonly open: OpenStep }) {
       className="button lesson-return"
       onClick={() => openStep(store, following.id)}
     >
-      {i18n.t('Next lesson: {title}', { title: translated(following.title) })}
+      {i18n.t('Next lesson: {title}', { title: following.title })}
     </button>
   );
 }
@@ -131,18 +131,18 @@ export default function LessonCard({ open }: { readonly open: OpenStep }) {
   return (
     <section
       className="panel lesson"
-      aria-label={i18n.t('Lesson: {title}', { title: translated(lesson.title) })}
+      aria-label={i18n.t('Lesson: {title}', { title: lesson.title })}
       data-network={shown ? 'shown' : 'hidden'}
     >
-      <Bar title={translated(lesson.title)} />
+      <Bar title={lesson.title} />
       <div ref={body} className="lesson-body">
         <h2 ref={heading} tabIndex={-1}>
           <span className="visually-hidden">
             {i18n.t('Step {number} of {count}:', { number, count: lesson.steps.length })}{' '}
           </span>
-          {translated(step.title)}
+          {step.title}
         </h2>
-        <p>{translated(step.text)}</p>
+        <p>{step.text}</p>
         {step.predict && <PredictionQuestion key={place} question={step.predict} />}
         {!pending && (
           <>

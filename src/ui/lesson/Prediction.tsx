@@ -4,7 +4,7 @@ import type { Prediction } from '../../lessons/lesson';
 import { isAtStep, predict, predictAgain, predictionAt, REVEALED } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 import { useVerdict } from './useVerdict';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 
 /** The verdict in words, held against what was predicted. */
 function Answer({ question, chosen }: { readonly question: Prediction; readonly chosen: string }) {
@@ -21,7 +21,7 @@ function Answer({ question, chosen }: { readonly question: Prediction; readonly 
         </b>
       )}
       {chosen !== verdict.answer && right && (
-        <>{i18n.t('{sentence}.', { sentence: translated(right.text) })} </>
+        <>{i18n.t('{sentence}.', { sentence: right.text })} </>
       )}
       <span className="number">{verdict.says}</span>
     </>
@@ -40,7 +40,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
   return (
     <div className="lesson-predict">
       <p id={id} className="lesson-question">
-        {translated(question.question)}
+        {question.question}
       </p>
       <div role="group" aria-labelledby={id} className="lesson-choices">
         {question.choices.map((choice) => (
@@ -52,7 +52,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
             aria-disabled={chosen !== null}
             onClick={() => predict(store, choice.id)}
           >
-            {translated(choice.text)}
+            {choice.text}
           </button>
         ))}
       </div>

@@ -9,7 +9,7 @@ import { modelById } from '../../nets/registry';
 import { useCommands } from '../commands';
 import { parametersText } from '../header/parametersText';
 import { useApp, useAppStore } from '../store';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 import { Rich } from '../Rich';
 
 interface ModelFactsProps {
@@ -74,7 +74,7 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
   };
   return (
     <section className="own-facts" aria-label={i18n.t('The opened model')}>
-      <h3>{translated(modelById(OWN_MODEL)?.title ?? own.title)}</h3>
+      <h3>{modelById(OWN_MODEL)?.title ?? own.title}</h3>
       <p className="muted number">{sizeText(own)}</p>
       <Dropout drops={drops} />
       {warnings.length > 0 && (

@@ -7,7 +7,7 @@ import { setModel } from '../../state/actions';
 import { parametersText } from '../header/parametersText';
 import { useApp, useAppStore } from '../store';
 import { useOwnSheets } from './ownSheets';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 
 export function OwnModelItems() {
   const store = useAppStore();
@@ -26,7 +26,7 @@ export function OwnModelItems() {
           aria-pressed={looked}
           onClick={() => setModel(store, OWN_MODEL)}
         >
-          <span>{translated(entry.title)}</span>
+          <span>{entry.title}</span>
           <span className="muted small number">
             {i18n.t('{shape} in', { shape: shapeText(entry.spec.layers[0]!.shape) })} ·{' '}
             {parametersText(parameterTotal(entry.spec))}

@@ -4,7 +4,7 @@ import { useScheme } from '../scheme';
 import { openNotesChannel, type NotesMessage, type ShownStep } from './notesChannel';
 import './notes.css';
 import { actionOf } from './presenterKeys';
-import { i18n, locale, translated } from '../../words/i18n';
+import { i18n, locale } from '../../words/i18n';
 
 /** Whole seconds since some moment. */
 function useSeconds(since: number): number {
@@ -43,26 +43,19 @@ function Step({ step }: { readonly step: ShownStep }) {
     <>
       <p className="muted">
         {i18n.t('{lesson} · step {number} of {count}', {
-          lesson: translated(step.lesson),
+          lesson: step.lesson,
           number: step.number,
           count: step.count,
         })}
       </p>
-      <h1>{translated(step.title)}</h1>
+      <h1>{step.title}</h1>
       {step.pending && <p className="drop">{i18n.t('The question waits for the room.')}</p>}
-      <p className="notes-text">
-        {step.notes === null ? i18n.t('No notes for this step.') : translated(step.notes)}
-      </p>
-      <p className="muted">{translated(step.text)}</p>
-      {step.do && <p className="muted">{i18n.t('Do: {what}', { what: translated(step.do) })}</p>}
-      {step.notice && (
-        <p className="muted">{i18n.t('Notice: {what}', { what: translated(step.notice) })}</p>
-      )}
+      <p className="notes-text">{step.notes ?? i18n.t('No notes for this step.')}</p>
+      <p className="muted">{step.text}</p>
+      {step.do && <p className="muted">{i18n.t('Do: {what}', { what: step.do })}</p>}
+      {step.notice && <p className="muted">{i18n.t('Notice: {what}', { what: step.notice })}</p>}
       <p>
-        {i18n.t('Next:')}{' '}
-        <b>
-          {step.following === null ? i18n.t('the end of the lesson') : translated(step.following)}
-        </b>
+        {i18n.t('Next:')} <b>{step.following ?? i18n.t('the end of the lesson')}</b>
       </p>
     </>
   );
