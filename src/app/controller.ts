@@ -13,6 +13,7 @@ import type { AppState, Store } from '../state/store';
 import type { View } from '../state/view';
 import { modelOf } from '../state/permalinkKeys';
 import { afterPaint } from './afterPaint';
+import { lostForGood, notReady, readyText } from './engineWords';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
@@ -23,8 +24,6 @@ import { i18n } from '../words/i18n';
 
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
-const notReady = (): string => i18n.t('The engine is not ready yet; try again in a moment.');
-
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -250,10 +249,7 @@ export class Controller {
         return;
       }
       this.client = client;
-      const onPage = client.inWorker
-        ? ''
-        : i18n.t('no worker could start, so the engine runs on the page');
-      this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
+      this.readyMessage = readyText(client.choice.reason, client.inWorker);
       const { backend } = client.choice;
       this.setEngine({ phase: 'ready', backend, message: this.readyMessage });
       this.request();
@@ -339,7 +335,7 @@ export class Controller {
           this.setEngine({
             phase: 'failed',
             backend: null,
-            message: i18n.t('The graphics context is lost again and again; choose WASM.'),
+            message: lostForGood(),
           });
         return;
       case 'backend':
