@@ -13,7 +13,7 @@ import type { AppState, Store } from '../state/store';
 import type { View } from '../state/view';
 import { modelOf } from '../state/permalinkKeys';
 import { afterPaint } from './afterPaint';
-import { lostForGood, notReady, readyText } from './engineWords';
+import { lostForGood, messageOf, notReady, readyText } from './engineWords';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
@@ -24,8 +24,6 @@ import { i18n } from '../words/i18n';
 
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 export class Controller {
   private client: EngineClient | null = null;

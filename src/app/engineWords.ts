@@ -1,6 +1,9 @@
 /** What the page says of the engine. */
 import { i18n } from '../words/i18n';
 
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
 export const notReady = (): string => i18n.t('The engine is not ready yet; try again in a moment.');
 
 export const lostForGood = (): string =>
