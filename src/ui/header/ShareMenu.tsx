@@ -3,8 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands';
 import { ExportItems } from '../export/ExportItems';
 import { Opens } from '../Opens';
+import { loadParts } from '../parts';
 import { Popup } from '../Popup';
 import { useApp } from '../store';
+import { i18n } from '../../words/i18n';
 
 const EmbedDialog = lazy(() => import('../embed/EmbedDialog'));
 
@@ -47,6 +49,7 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
           Embed… <span className="muted small">one line of HTML for your page</span>
         </button>
       )}
+      {!embedded && <PrintItem />}
       <ExportItems />
       <button
         type="button"
@@ -70,6 +73,24 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
         Code <span className="muted small">Keras or PyTorch, with its dropout</span>
       </button>
     </Popup>
+  );
+}
+
+/** A browser does not wait for code that is still to come, so the sheet's own must be here first. */
+function PrintItem() {
+  const lesson = useApp((state) => state.view.lesson);
+  return (
+    <button
+      type="button"
+      className="popup-item"
+      data-closes
+      onClick={() => void loadParts().then(() => window.print())}
+    >
+      {lesson === null ? i18n.t('Print') : i18n.t('Print handout')}{' '}
+      <span className="muted small">
+        {lesson === null ? i18n.t('the story on paper') : i18n.t('every step, and the figures')}
+      </span>
+    </button>
   );
 }
 
