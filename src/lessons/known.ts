@@ -3,7 +3,9 @@ import { registerLessons } from '../state/lessonKeys';
 import { spoken } from '../words/spoken';
 import type { Lesson } from './lesson';
 
-let offered: () => readonly Lesson[] = () => [];
+const NONE: readonly Lesson[] = [];
+
+let offered: () => readonly Lesson[] = () => NONE;
 const listeners = new Set<() => void>();
 
 /**

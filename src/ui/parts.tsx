@@ -25,6 +25,7 @@ function later<P extends object>(
 export const ClassPrediction = later(() => import('./prediction/ClassPrediction'));
 export const EmbedHeader = later(() => import('./embed/EmbedHeader'));
 export const EntryList = later(() => import('./next/EntryList'));
+export const Handout = later(() => import('./print/Handout'));
 export const LensPanel = later(() => import('./lens/LensPanel'));
 export const LessonCard = later(() => import('./lesson/LessonCard'));
 export const LessonsSheet = later(() => import('./header/LessonsSheet'));
