@@ -2,6 +2,7 @@
 import { findLayer } from '../core/graph';
 import { placeAt, type Place } from '../core/sources';
 import type { NetSpec, Shape, SiteId } from '../core/types';
+import { byDescending, type ChannelOrder } from './channels';
 import { readCell, type CellReading } from './cells';
 import type { SiteScene } from './siteScene';
 
@@ -71,6 +72,41 @@ export function entryLabels(
 /** What became of an entry: a vector is shown as one row of cells. */
 export const readEntry = (scene: SiteScene, entry: number): CellReading =>
   readCell(scene, 0, { y: 0, x: entry });
+
+/** From so many entries on a vector lies on pages, of as many entries as a page has channels. */
+export const ENTRIES_PAGED_FROM = 513;
+
+/** All entries in the order in which pages show them: by number, by |before|, or by |after − before|. */
+export function sortEntries(
+  { before, after }: Pick<SiteScene, 'before' | 'after'>,
+  order: ChannelOrder,
+): number[] {
+  switch (order) {
+    case 'index':
+      return Array.from(before, (_, entry) => entry);
+    case 'energy':
+      return byDescending(before.map(Math.abs));
+    case 'change':
+      return byDescending(before.map((value, entry) => Math.abs(after[entry]! - value)));
+  }
+}
+
+/** What of a vector's scene is drawn as cells. */
+export type EntryValues = Pick<SiteScene, 'before' | 'keep' | 'multiplier' | 'after' | 'total'>;
+
+/** Some of the entries, in the given order, as a vector of their own. */
+export function pickEntries(scene: EntryValues, entries: readonly number[]): EntryValues {
+  const { before, keep, multiplier, after } = scene;
+  const picked = (values: Float32Array): Float32Array =>
+    Float32Array.from(entries, (entry) => values[entry]!);
+  return {
+    before: picked(before),
+    keep: keep && Uint8Array.from(entries, (entry) => keep[entry]!),
+    multiplier: multiplier && picked(multiplier),
+    after: after === before ? picked(before) : picked(after),
+    total: entries.length,
+  };
+}
 
 export const ENTRY_ORDERS = ['index', 'size'] as const;
 export type EntryOrder = (typeof ENTRY_ORDERS)[number];

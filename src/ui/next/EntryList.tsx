@@ -11,12 +11,8 @@ import {
 } from 'react';
 import type { NextConv } from '../../core/graph';
 import type { Domain } from '../../render/maps';
-import {
-  sortRows,
-  type WindowOrder,
-  type WindowRow,
-  type WindowScene,
-} from '../../scene/windowScene';
+import { ENTRIES_PAGED_FROM } from '../../scene/entries';
+import type { WindowOrder, WindowRow, WindowScene } from '../../scene/windowScene';
 import { setChannel, setHover } from '../../state/actions';
 import type { Hover } from '../../state/store';
 import { usePalette } from '../scheme';
@@ -30,6 +26,8 @@ import './entries.css';
 
 interface EntryListProps {
   readonly scene: WindowScene | null;
+  /** Its rows, in order. */
+  readonly rows: readonly WindowRow[];
   readonly next: NextConv;
   readonly unit: number;
   readonly order: WindowOrder;
@@ -44,6 +42,8 @@ interface EntryListProps {
 const ROW = 24;
 /** Rows drawn whole beyond both ends of what is in view. */
 const SPARE = 3;
+/** Of a long vector only the rows in view and so many around them are there at all. */
+const AROUND = 12;
 
 /** Where an entry came from, to be marked at the site; null for one that came another way. */
 function siteHover(row: WindowRow, size: Size | null): Hover | null {
@@ -73,19 +73,18 @@ function useView(onFit: EntryListProps['onFit']) {
     return () => observer.disconnect();
   }, [onFit]);
   const scrolled = () => setTop((list.current?.scrollTop ?? 0) / ROW);
-  return { list, scrolled, first: Math.floor(top) - SPARE, last: Math.ceil(top) + inView + SPARE };
+  return { list, scrolled, first: Math.floor(top), last: Math.ceil(top) + inView, inView };
 }
 
 const EntryList = memo(function EntryList(props: EntryListProps) {
-  const { scene, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
+  const { scene, rows, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
   const store = useAppStore();
   const palette = usePalette();
   const name = useEntryNames(next);
   const unitName = useUnitNames(next);
   const pointed = usePointedEntry(next);
-  const { list, scrolled, first, last } = useView(onFit);
+  const { list, scrolled, first, last, inView } = useView(onFit);
   const within = useRef(false);
-  const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
   const at = pointed === null ? -1 : rows.findIndex(({ channel }) => channel === pointed);
 
   // What is pointed at elsewhere comes into view; under a hand the list stands still.
@@ -119,8 +118,16 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
     within.current = false;
     setHover(store, null);
   };
-  const hit = rows.some(({ marks }) => marks.includes('hit'));
-  const dropped = rows.filter(({ marks }) => marks[0] === 'dropped').length;
+  const { hit, dropped } = useMemo(
+    () => ({
+      hit: rows.some(({ marks }) => marks[0] === 'hit'),
+      dropped: rows.filter(({ marks }) => marks[0] === 'dropped').length,
+    }),
+    [rows],
+  );
+  const all = rows.length < ENTRIES_PAGED_FROM;
+  const from = all ? 0 : Math.max(0, Math.min(first, rows.length - inView) - AROUND);
+  const to = all ? rows.length : Math.min(rows.length, last + AROUND);
   const idle = toggleWeight
     ? 'click a weight to drop it'
     : `${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`;
@@ -159,20 +166,26 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
         onPointerMove={point}
         onPointerLeave={leave}
       >
-        {rows.map((row, i) => (
+        {from > 0 && <li role="presentation" style={{ height: from * ROW }} />}
+        {rows.slice(from, to).map((row, i) => (
           <EntryRow
-            key={i}
+            key={from + i}
             row={row}
+            place={from + i + 1}
+            count={rows.length}
             name={name(row.channel)}
             peak={scene!.peak}
             valueDomain={valueDomain}
             palette={palette}
-            hot={i === at}
-            full={i >= first && i < last}
+            hot={from + i === at}
+            full={from + i >= first - SPARE && from + i < last + SPARE}
             onPick={pick}
             onWeight={onWeight}
           />
         ))}
+        {to < rows.length && (
+          <li role="presentation" style={{ height: (rows.length - to) * ROW }} />
+        )}
       </ol>
     </>
   );

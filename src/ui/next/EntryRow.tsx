@@ -9,6 +9,9 @@ import { cellText, signedText } from './figureText';
 
 interface EntryRowProps {
   readonly row: WindowRow;
+  /** Of all rows, from 1 on. */
+  readonly place: number;
+  readonly count: number;
   readonly name: string;
   readonly peak: WindowScene['peak'];
   /** The scale of the site's own values. */
@@ -88,10 +91,16 @@ function Figures({ row, peak, valueDomain, palette, onWeight }: FiguresProps) {
 }
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { row, name, hot, full, onPick, ...rest } = props;
+  const { row, place, count, name, hot, full, onPick, ...rest } = props;
   const dropped = row.marks[0] === 'dropped' || row.weightMarks[0] === 'dropped';
   return (
-    <li className="entry-row number" data-term={row.channel} data-hot={hot || undefined}>
+    <li
+      className="entry-row number"
+      data-term={row.channel}
+      data-hot={hot || undefined}
+      aria-posinset={place}
+      aria-setsize={count}
+    >
       {full && (
         <>
           <button

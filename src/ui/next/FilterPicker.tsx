@@ -4,6 +4,7 @@ import type { NextConv } from '../../core/graph';
 import { PAGED_FROM } from '../../scene/channels';
 import type { NextScene } from '../../scene/nextScene';
 import { notify, setFilter } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { UintField } from '../header/UintField';
 import { Picker } from '../Picker';
 import { useAppStore } from '../store';
@@ -15,6 +16,9 @@ interface FilterPickerProps {
   readonly filter: number;
 }
 
+/** Of more than these a list holds those only that changed most. */
+const LISTED = 512;
+
 /**
  * @param scene null for the numbers alone
  * @param nameOf what a unit stands for
@@ -22,13 +26,29 @@ interface FilterPickerProps {
 function optionsOf(
   scene: NextScene | null,
   count: number,
+  chosen: number,
   nameOf: ((unit: number) => string) | null,
 ) {
-  if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
-  return scene.byChange.map(({ filter, change, silent }) => ({
+  if (!scene) {
+    const numbers = count > LISTED ? [chosen] : Array.from({ length: count }, (_, value) => value);
+    return numbers.map((value) => ({ value, text: String(value) }));
+  }
+  const listed = scene.byChange.filter(({ filter }, i) => i < LISTED || filter === chosen);
+  return listed.map(({ filter, change, silent }) => ({
     value: filter,
     text: `${nameOf ? `${filter}: ${nameOf(filter)}` : filter} · ${silent ? 'silent in both runs' : `change ${change.toFixed(2)}`}`,
   }));
+}
+
+/** What the list holds. */
+function labelOf(noun: 'unit' | 'filter', layer: string, count: number): string {
+  if (count <= LISTED)
+    return noun === 'unit'
+      ? i18n.t('Unit of {layer}, the most changed first', { layer })
+      : i18n.t('Filter of {layer}, the most changed first', { layer });
+  return noun === 'unit'
+    ? i18n.t('Unit of {layer}, the {n} most changed', { layer, n: LISTED })
+    : i18n.t('Filter of {layer}, the {n} most changed', { layer, n: LISTED });
 }
 
 export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: FilterPickerProps) {
@@ -42,7 +62,12 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
   // The order by change is made when the list may be opened, not with every answer of the engine.
   const [near, setNear] = useState(false);
   const listed = near ? scene : null;
-  const options = useMemo(() => optionsOf(listed, count, nameOf), [listed, count, nameOf]);
+  // Where the list holds all of them, it does not depend on which one is chosen.
+  const chosenOne = count > LISTED ? filter : 0;
+  const options = useMemo(
+    () => optionsOf(listed, count, chosenOne, nameOf),
+    [listed, count, chosenOne, nameOf],
+  );
   return (
     <div className="filter-picker">
       <span className="muted">{noun}</span>
@@ -59,7 +84,7 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
         />
       )}
       <Picker
-        label={`${noun === 'unit' ? 'Unit' : 'Filter'} of ${layer.name}, the most changed first`}
+        label={labelOf(noun, layer.name, count)}
         value={filter}
         options={options}
         onNear={setNear}

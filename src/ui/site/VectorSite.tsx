@@ -1,18 +1,14 @@
 /** A site that is a vector: its entries before, the mask and after, read, dropped and restored one by one. */
-import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
-import { paintEntryGrids } from '../../render/vectorCells';
+import { useMemo, useRef } from 'react';
+import { PAGE } from '../../scene/channels';
 import { entryLabels, entryNames, flattenedMap, isOutput, readEntry } from '../../scene/entries';
 import { countText, percentText, valueText } from '../../scene/figures';
 import { handCount } from '../../scene/hand';
 import type { SiteScene } from '../../scene/siteScene';
-import { siteRange } from '../../scene/siteValues';
-import { cellEffectText, emptyMaskText, maskHead, stateText } from '../../scene/siteWords';
-import { entryAt, vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
+import { cellEffectText, maskHead, stateText } from '../../scene/siteWords';
+import { vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
 import { clearEdits, setChannel, setHover } from '../../state/actions';
-import { Canvas, type Paint } from '../Canvas';
 import { LensLink } from '../lens/LensLink';
-import { cellText } from '../next/figureText';
-import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { useModel, useSpec } from '../useModel';
 import { useSize } from '../useSize';
@@ -20,14 +16,13 @@ import { useTextSize } from '../useTextSize';
 import { Announcement } from './Announcement';
 import { columnsStyle } from './ColumnHeads';
 import { EntryBars } from './EntryBars';
-import { EntryMarks } from './EntryMarks';
+import { EntryGrids } from './EntryGrids';
 import { Facts } from './Facts';
 import { Factor } from './Factor';
-import { useEntryPointer } from './useEntryPointer';
 import { useOneScreen } from './useSite';
+import { useShownEntries } from './useShownEntries';
+import { VectorOverview } from './VectorOverview';
 import './vectorSite.css';
-
-const FIGURES = { value: cellText, multiplier: cellText };
 
 /** The entry pointed at anywhere on the page. */
 const usePointed = (): number | null =>
@@ -42,7 +37,15 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
   const oneScreen = useOneScreen();
   const text = useTextSize(frame, width);
   const { site, total } = scene;
-  const group = useMemo(() => flattenedMap(spec, site)?.shape[2] ?? null, [spec, site]);
+  const shown = useShownEntries(scene);
+  const paged = shown.pages > 1;
+  // On a page stand neither all channels of a place nor only they.
+  const group = useMemo(
+    () => (paged ? null : (flattenedMap(spec, site)?.shape[2] ?? null)),
+    [spec, site, paged],
+  );
+  // The last page may be shorter; its cells are as large as the others'.
+  const entries = paged ? PAGE : total;
   const name = useMemo(() => entryNames(spec, site, data.classNames), [spec, site, data]);
   const label = useMemo(() => entryLabels(spec, site, data.classNames), [spec, site, data]);
   const layout = useMemo(
@@ -51,10 +54,10 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
         width: Math.max(240, width),
         height: oneScreen ? Math.max(240, height) : Infinity,
         text,
-        entries: total,
+        entries,
         group,
       }),
-    [width, height, oneScreen, text, total, group],
+    [width, height, oneScreen, text, entries, group],
   );
   const pointed = usePointed();
   const picked = useApp((state) => state.view.channel);
@@ -62,6 +65,13 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
     const { hover } = store.getState();
     if (entry !== null && hover?.over === 'entry' && hover.channel === entry) return;
     setHover(store, entry === null ? null : { u: 0.5, v: 0.5, over: 'entry', channel: entry });
+  };
+  const bars = {
+    scene,
+    width: Math.max(240, width),
+    height: layout.bars - Math.round(text * 1.9),
+    picked,
+    pointed,
   };
   return (
     <div className="site-frame vector-site" ref={frame}>
@@ -75,8 +85,9 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
             pointed={pointed}
             canDrop={!isOutput(spec, site)}
           />
-          <Entries
+          <EntryGrids
             scene={scene}
+            shown={shown}
             layout={layout}
             group={group}
             name={name}
@@ -84,15 +95,11 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
             pointed={pointed}
             onPoint={point}
           />
-          <EntryBars
-            scene={scene}
-            width={Math.max(240, width)}
-            height={layout.bars - Math.round(text * 1.9)}
-            picked={picked}
-            pointed={pointed}
-            onPoint={point}
-            onPick={(entry) => setChannel(store, entry)}
-          />
+          {paged ? (
+            <VectorOverview shown={shown} {...bars} />
+          ) : (
+            <EntryBars {...bars} onPoint={point} onPick={(entry) => setChannel(store, entry)} />
+          )}
           <Facts scene={scene} />
           <Announcement scene={scene} />
         </>
@@ -185,75 +192,5 @@ function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
         <b className="value">{valueText(reading.after)}</b>
       </span>
     </div>
-  );
-}
-
-interface EntriesProps extends NamedProps {
-  readonly group: number | null;
-  readonly picked: number;
-  readonly onPoint: (entry: number | null) => void;
-}
-
-function Entries({ scene, layout, group, name, picked, pointed, onPoint }: EntriesProps) {
-  const palette = usePalette();
-  const { width, height, gap } = layout;
-  const paint = useCallback<Paint>(
-    (context) => paintEntryGrids(context, scene, layout, group, siteRange(scene), palette, FIGURES),
-    [scene, layout, group, palette],
-  );
-  const under = (event: MouseEvent<HTMLElement>): number | null => {
-    const bounds = event.currentTarget.getBoundingClientRect();
-    const x = event.clientX - bounds.left;
-    const column = Math.min(2, Math.floor(x / (width + gap)));
-    return entryAt(layout, scene.total, x - column * (width + gap), event.clientY - bounds.top);
-  };
-  const { cursor, ...handlers } = useEntryPointer({
-    entries: scene.total,
-    columns: layout.columns,
-    start: Math.min(picked, scene.total - 1),
-    under,
-    onPoint,
-  });
-  return (
-    <div
-      className="channel-maps entries"
-      style={{ width: 3 * width + 2 * gap, height }}
-      role="application"
-      aria-roledescription="vector"
-      aria-label="Entries: before, mask and after. Arrow keys move from entry to entry, Space drops or restores."
-      tabIndex={0}
-      {...handlers}
-    >
-      <Canvas width={3 * width + 2 * gap} height={height} paint={paint} aria-hidden="true" />
-      <EntryMarks
-        layout={layout}
-        entries={scene.total}
-        edits={scene.edits}
-        picked={picked}
-        pointed={pointed}
-      />
-      {!scene.keep && !scene.multiplier && <NothingDropped scene={scene} layout={layout} />}
-      <p className="visually-hidden" aria-live="polite">
-        {cursor === null ? '' : spoken(scene, cursor, name)}
-      </p>
-    </div>
-  );
-}
-
-function spoken(scene: SiteScene, entry: number, name: (entry: number) => string): string {
-  const reading = readEntry(scene, entry);
-  return (
-    `Entry ${name(entry)}: before ${valueText(reading.before)}, ${stateText(reading)}, ` +
-    `${cellEffectText(reading)}, after ${valueText(reading.after)}`
-  );
-}
-
-/** Why the mask is empty, where the mask would be. */
-function NothingDropped({ scene, layout }: PartProps) {
-  const inference = useApp((state) => state.view.mode === 'inference');
-  return (
-    <p className="nothing" style={{ left: layout.width + layout.gap, width: layout.width }}>
-      {emptyMaskText(scene.drop, inference)}
-    </p>
   );
 }
