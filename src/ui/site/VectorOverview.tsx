@@ -24,6 +24,8 @@ interface VectorOverviewProps {
 
 /** Narrower marks would not be seen. */
 const LEAST_MARK = 2;
+/** Narrower columns would be a thicket. */
+const LEAST_COLUMN = 3;
 
 export function VectorOverview(props: VectorOverviewProps) {
   const { scene, shown, width, height, picked, pointed } = props;
@@ -31,7 +33,10 @@ export function VectorOverview(props: VectorOverviewProps) {
   const palette = usePalette();
   const id = useId();
   const [near, setNear] = useState<number | null>(null);
-  const overview = useMemo(() => vectorOverview(scene, order, width), [scene, order, width]);
+  const overview = useMemo(
+    () => vectorOverview(scene, order, Math.floor(width / LEAST_COLUMN)),
+    [scene, order, width],
+  );
   const paint = useCallback<Paint>(
     (context) => {
       const range = siteRange(scene);
@@ -69,9 +74,7 @@ export function VectorOverview(props: VectorOverviewProps) {
         <PageTurner of="entries" pages={shown} />
         <GoTo of="entries" count={scene.total} />
         <span className="muted entry-bars-key">
-          {overview.per === 1
-            ? i18n.t('bar: |before| · line: |after|')
-            : i18n.t('bar: mean |before| of {n} · line: after', { n: overview.per })}
+          {i18n.t('bar: mean |before| of {n} · line: after', { n: overview.per })}
         </span>
         <span className="muted number entry-bars-top">{tickText(overview.high)}</span>
       </div>

@@ -8,6 +8,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { cellEffectText, maskHead, stateText } from '../../scene/siteWords';
 import { vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
 import { clearEdits, setChannel, setHover } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
 import { useApp, useAppStore } from '../store';
 import { useModel, useSpec } from '../useModel';
@@ -20,7 +21,7 @@ import { EntryGrids } from './EntryGrids';
 import { Facts } from './Facts';
 import { Factor } from './Factor';
 import { useOneScreen } from './useSite';
-import { useShownEntries } from './useShownEntries';
+import { useShownEntries, type ShownEntries } from './useShownEntries';
 import { VectorOverview } from './VectorOverview';
 import './vectorSite.css';
 
@@ -80,6 +81,7 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
           <Heads scene={scene} layout={layout} />
           <Labels
             scene={scene}
+            shown={shown}
             layout={layout}
             name={label}
             pointed={pointed}
@@ -154,11 +156,24 @@ interface NamedProps extends PartProps {
 }
 
 interface LabelsProps extends NamedProps {
+  readonly shown: ShownEntries;
   readonly canDrop: boolean;
 }
 
+/** Which of the entries have a cell, where not all of them have one. */
+function shownText({ sortedBy, onPage, page, pages }: ShownEntries): string {
+  if (pages === 1) return '';
+  const from = page * PAGE;
+  const to = from + onPage.length - 1;
+  if (sortedBy === 'index') return ` · ${i18n.t('here: {from} to {to}', { from, to })}`;
+  const values = { from: from + 1, to: to + 1 };
+  return sortedBy === 'energy'
+    ? ` · ${i18n.t('here: the strongest, {from} to {to}', values)}`
+    : ` · ${i18n.t('here: the most changed, {from} to {to}', values)}`;
+}
+
 /** The vector in words; while an entry is pointed at, its numbers, each over its own grid. */
-function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
+function Labels({ scene, shown, layout, name, pointed, canDrop }: LabelsProps) {
   if (pointed === null || pointed >= scene.total) {
     const active = scene.before.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
     return (
@@ -166,6 +181,7 @@ function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
         <span className="name">
           <b>{countText(scene.total)}</b> entries
           <span className="muted"> · {percentText(active / scene.total)} active</span>
+          <span className="muted">{shownText(shown)}</span>
           {canDrop && (
             <>
               <span className="muted"> · </span>
