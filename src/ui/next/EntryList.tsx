@@ -166,7 +166,7 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
         onPointerMove={point}
         onPointerLeave={leave}
       >
-        {from > 0 && <li role="presentation" style={{ height: from * ROW }} />}
+        {from > 0 && <li aria-hidden style={{ height: from * ROW }} />}
         {rows.slice(from, to).map((row, i) => (
           <EntryRow
             key={from + i}
@@ -183,9 +183,7 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
             onWeight={onWeight}
           />
         ))}
-        {to < rows.length && (
-          <li role="presentation" style={{ height: (rows.length - to) * ROW }} />
-        )}
+        {to < rows.length && <li aria-hidden style={{ height: (rows.length - to) * ROW }} />}
       </ol>
     </>
   );

@@ -25,7 +25,7 @@ interface VectorOverviewProps {
 /** Narrower marks would not be seen. */
 const LEAST_MARK = 2;
 /** Narrower columns would be a thicket. */
-const LEAST_COLUMN = 3;
+const LEAST_COLUMN = 4;
 
 export function VectorOverview(props: VectorOverviewProps) {
   const { scene, shown, width, height, picked, pointed } = props;

@@ -57,8 +57,9 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
         text,
         entries,
         group,
+        paged,
       }),
-    [width, height, oneScreen, text, entries, group],
+    [width, height, oneScreen, text, entries, group, paged],
   );
   const pointed = usePointed();
   const picked = useApp((state) => state.view.channel);
