@@ -5,6 +5,7 @@ import { Controller } from './app/controller';
 import { loadDefaultTrace, shows } from './app/defaultTrace';
 import { downloadBytes } from './app/download';
 import { Findings } from './app/findings';
+import { isFirstVisit } from './app/firstVisit';
 import { Inputs } from './app/inputs';
 import { followLanguage, speakFor } from './app/language';
 import { followLocation, linkTo, linkToPage } from './app/location';
@@ -26,7 +27,7 @@ import type { ExportFormat } from './embed/messages';
 import h5WorkerUrl from './engine/modelFiles/h5Worker?worker&url';
 import workerUrl from './engine/worker?worker&url';
 import { OWN_MODEL } from './nets/own';
-import { notify } from './state/actions';
+import { notify, playOpening } from './state/actions';
 import { formatView, parseView } from './state/permalink';
 import { createAppStore } from './state/store';
 import { App } from './ui/App';
@@ -261,5 +262,9 @@ const stopWaiting = store.subscribe(({ settled }) => {
   // What was kept is offered again; nothing of it is opened before it is asked for.
   void models.restore();
   void pictures.restore();
+  // A newcomer who came for nothing in particular is shown the idea.
+  const newcomer = location.search === '' && window.parent === window && isFirstVisit();
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (newcomer && !still) setTimeout(() => playOpening(store), 700);
   if (import.meta.env.PROD) void keepForOffline();
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { unzipNpz } from '../../src/app/npz';
+import { unzipSync } from 'fflate';
 import { decodeNpy } from '../../src/core/npy';
 import { expect, settled, test } from '../support/app';
 import { dragRate, fromSheet, numberIn } from '../support/screen';
@@ -17,7 +17,7 @@ const found = (page: Page) => lens(page).locator('.lens-found[data-stale="false"
 async function exported(page: Page) {
   const download = page.waitForEvent('download');
   await fromSheet(page, 'Share', /^Export NumPy/);
-  const files = unzipNpz(await readFile(await (await download).path()));
+  const files = unzipSync(await readFile(await (await download).path()));
   return (name: string): Float32Array => {
     const { data } = decodeNpy(files[`${name}.npy`]!);
     if (data instanceof Float32Array) return data;

@@ -1,4 +1,4 @@
-import { unzipNpz } from '../../src/app/npz';
+import { unzipSync } from 'fflate';
 import { decodeNpy } from '../../src/core/npy';
 import { expect, test } from '../support/app';
 import { openHost, receive, receivedCount, send } from '../support/host';
@@ -16,7 +16,7 @@ test('a page switches a frame to Monte Carlo and gets mean and entropy with the 
   expect(state).toMatchObject({ mode: 'mc', samples: '8' });
   await send(page, { dropscope: 1, type: 'export', id: 'x', format: 'npz' });
   const { data } = await receive(page, 'exported', { id: 'x' });
-  const files = unzipNpz(new Uint8Array(Buffer.from(data!, 'base64')));
+  const files = unzipSync(new Uint8Array(Buffer.from(data!, 'base64')));
   const meta = JSON.parse(new TextDecoder().decode(files['meta.json'])) as object;
   expect(meta).toMatchObject({ mode: 'mc', samples: 8 });
   const [mean, entropy] = ['mean', 'entropy'].map((name) =>

@@ -35,6 +35,14 @@ export const test = base.extend<AppOptions & AppFixtures>({
   page: async ({ page }, use) => {
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
+    // Nobody is a newcomer, but in the test of the opening.
+    await page.addInitScript(() => {
+      try {
+        localStorage.setItem('dropscope.visited', '1');
+      } catch {
+        // A frame without storage shows no opening.
+      }
+    });
     await use(page);
     if (errors[0]) throw errors[0];
   },

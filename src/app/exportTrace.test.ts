@@ -24,7 +24,7 @@ import { windowTerms } from '../core/window';
 import { unet } from '../nets/unet';
 import { defaultView, parseView } from '../state/permalink';
 import { exportTrace } from './exportTrace';
-import { unzipNpz } from './npz';
+import { unzipSync } from 'fflate';
 
 const SPEC: NetSpec = unet({ id: 'tiny', input: [4, 8, 1], depth: 1, baseFilters: 2, classes: 3 });
 const SITES = ['enc1_conv2', 'bottleneck_conv2'].map(siteId);
@@ -99,7 +99,7 @@ interface Meta {
 }
 
 async function roundTrip(data: ExportData, view = defaultView()) {
-  const files = unzipNpz(new Uint8Array(await exportTrace(data, view)));
+  const files = unzipSync(new Uint8Array(await exportTrace(data, view)));
   const meta = JSON.parse(new TextDecoder().decode(files['meta.json'])) as Meta;
   const array = (name: string) => decodeNpy(files[`${name}.npy`]!);
   return { names: Object.keys(files).sort(), meta, array };

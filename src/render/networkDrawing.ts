@@ -3,7 +3,6 @@
  * come from the style sheet by class, so the same drawing serves light and dark.
  */
 import { select, type Selection } from 'd3-selection';
-import { line } from 'd3-shape';
 import type { SiteId } from '../core/types';
 import { rateText } from '../scene/figures';
 import {
@@ -45,7 +44,6 @@ const CORNER = 7;
 
 /** A polyline with rounded corners. */
 export function roundedPath(points: readonly Point[]): string {
-  if (points.length < 3) return line()(points as [number, number][]) ?? '';
   let path = `M${points[0]!.join()}`;
   for (let i = 1; i < points.length - 1; i++) {
     const [before, corner, after] = [points[i - 1]!, points[i]!, points[i + 1]!];

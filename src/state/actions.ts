@@ -269,6 +269,13 @@ export const setNext = (store: Store, next: SiteId): void =>
 export const setChannel = (store: Store, channel: number): void => patchView(store, { channel });
 export const setFilter = (store: Store, filter: number): void => patchView(store, { filter });
 export const setAt = (store: Store, at: View['at']): void => patchView(store, { at });
+/** Shows the idea of the page, on the story as it is; a closer look and a lesson make way. */
+export const playOpening = (store: Store): void =>
+  store.setState(({ view }) => ({
+    opening: true,
+    view: { ...view, lens: null, lesson: null, step: 1, present: false },
+  }));
+export const endOpening = (store: Store): void => store.setState({ opening: false });
 /** Opens a closer look, or closes it. */
 export const setLens = (store: Store, lens: Lens | null): void => patchLook(store, { lens });
 /** The activation whose cone is looked at: a position at the site, in a channel. */

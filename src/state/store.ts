@@ -90,6 +90,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly hover: Hover | null;
   readonly finding: Finding | null;
+  /** The opening is playing: the idea of the page, shown on the screen as it is. */
+  readonly opening: boolean;
   /** What was predicted at steps of lessons, by `lesson/step`: the choice's id. */
   readonly predictions: Readonly<Record<string, string>>;
 }
@@ -110,6 +112,7 @@ export function createAppStore(view: View): Store {
     notices: [],
     hover: null,
     finding: null,
+    opening: false,
     predictions: {},
   }));
 }

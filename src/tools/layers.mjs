@@ -38,7 +38,7 @@ const LAYERS = {
   app: {
     from: ['words', 'core', 'nets', 'data', 'state'],
     typesFrom: ['engine'],
-    packages: ['comlink', 'fflate'],
+    packages: ['comlink', 'fflate', 'client-zip'],
   },
   ui: {
     from: [

@@ -1,5 +1,5 @@
 /** The screen: network → site → next conv → prediction, between a header and a status line. */
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Header } from './Header';
 import { coveredBy, focusOf, useLessonStep } from './lesson/useLessonStep';
 import { NetworkPanel } from './network/NetworkPanel';
@@ -31,6 +31,8 @@ import './prediction/classPrediction.css';
 import './prediction/prediction.css';
 import './site/vectorSite.css';
 
+const Opening = lazy(() => import('./opening/Opening'));
+
 /** For the style sheet: where the panels stand that are left. */
 function layoutStyle({ wide, medium }: PageLayouts): Readonly<Record<`--${string}`, string>> {
   return {
@@ -56,6 +58,7 @@ function Screen() {
   const [linked, setLinked] = useState(lens);
   if (linked !== null && lens !== linked) setLinked(null);
   const lesson = useLessonStep();
+  const opening = useApp((state) => state.opening);
   const present = useApp((state) => state.view.present);
   const focus = focusOf(lesson, lens);
   useUndoKeys();
@@ -103,6 +106,7 @@ function Screen() {
         </Suspense>
         <Notices />
       </main>
+      <Suspense>{opening && <Opening />}</Suspense>
       <Suspense>
         <OwnSheetsHost />
       </Suspense>

@@ -2,8 +2,9 @@
 import { useId, type ReactNode, type RefObject } from 'react';
 import { allLessons } from '../../lessons/known';
 import { QUESTIONS } from '../../lessons/questions';
-import { patchView } from '../../state/actions';
+import { patchView, playOpening } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
+import { i18n } from '../../words/i18n';
 import { openLessonFile } from '../lesson/ownLesson';
 import { useApp, useAppStore } from '../store';
 import './lessonsMenu.css';
@@ -99,6 +100,10 @@ export default function LessonsSheet({ input }: LessonsSheetProps) {
         </Group>
       </div>
       <div className="lessons-menu popup-last">
+        <button type="button" className="popup-item" data-closes onClick={() => playOpening(store)}>
+          {i18n.t('The idea in eight seconds')}{' '}
+          <span className="muted small">{i18n.t('without a word')}</span>
+        </button>
         <OwnLesson input={input} />
         <button
           type="button"
