@@ -2,6 +2,7 @@
 import { findLayer } from '../core/graph';
 import { placeAt, type Place } from '../core/sources';
 import type { NetSpec, Shape, SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 import { byDescending, type ChannelOrder } from './channels';
 import { readCell, type CellReading } from './cells';
 import type { SiteScene } from './siteScene';
@@ -37,8 +38,15 @@ export function flattenedMap(spec: NetSpec, vector: SiteId): FlattenedMap | null
   return null;
 }
 
+const placeValues = (y: number, x: number, channel: number) => ({
+  y: String(y),
+  x: String(x),
+  channel: String(channel),
+});
+
 /** A cell of a map: `(1, 2, ch 5)`. */
-export const placeText = ({ y, x, channel }: Place): string => `(${y}, ${x}, ch ${channel})`;
+export const placeText = ({ y, x, channel }: Place): string =>
+  i18n.t('({y}, {x}, ch {channel})', placeValues(y, x, channel));
 
 /** Whether the entries of a vector are the classes that a network tells apart. */
 export const isOutput = (spec: NetSpec, vector: SiteId): boolean =>
@@ -55,7 +63,7 @@ export function entryNames(
   if (isOutput(spec, vector)) return (entry) => classNames[entry] ?? String(entry);
   const [source] = findLayer(spec, vector)?.inputs ?? [];
   const pooled = findLayer(spec, vector)?.kind.startsWith('Global') && source !== undefined;
-  return pooled ? (entry) => `ch ${entry}` : String;
+  return pooled ? (entry) => i18n.t('ch {channel}', { channel: String(entry) }) : String;
 }
 
 /** The same where nothing around it says what it is: `entry 17`, `class 7`. */
@@ -65,8 +73,11 @@ export function entryLabels(
   classNames: readonly string[],
 ): (entry: number) => string {
   const name = entryNames(spec, vector, classNames);
-  const what = isOutput(spec, vector) ? 'class ' : 'entry ';
-  return (entry) => (name(entry).startsWith('(') ? name(entry) : `${what}${name(entry)}`);
+  // The cell that an entry was says enough.
+  if (flattenedMap(spec, vector)) return name;
+  return isOutput(spec, vector)
+    ? (entry) => i18n.t('class {name}', { name: name(entry) })
+    : (entry) => i18n.t('entry {name}', { name: name(entry) });
 }
 
 /** What became of an entry: a vector is shown as one row of cells. */

@@ -12,9 +12,11 @@ import {
 import type { NextConv } from '../../core/graph';
 import type { Domain } from '../../render/maps';
 import { ENTRIES_PAGED_FROM } from '../../scene/entries';
+import { countText } from '../../scene/figures';
 import type { WindowOrder, WindowRow, WindowScene } from '../../scene/windowScene';
 import { setChannel, setHover } from '../../state/actions';
 import type { Hover } from '../../state/store';
+import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import type { Size } from '../useSize';
@@ -129,12 +131,20 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
   const from = all ? 0 : Math.max(0, Math.min(first, rows.length - inView) - AROUND);
   const to = all ? rows.length : Math.min(rows.length, last + AROUND);
   const idle = toggleWeight
-    ? 'click a weight to drop it'
-    : `${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`;
+    ? i18n.t('click a weight to drop it')
+    : `${i18n.t('{n, plural, one {{count} entry} other {{count} entries}}, {dropped} dropped', {
+        n: rows.length,
+        count: countText(rows.length),
+        dropped: countText(dropped),
+      })}${hit ? ` · ◥ ${i18n.t('maximum dropped')}` : ''}`;
   return (
     <>
       <div className="window-title">
-        <h3>{unitName ? `the sum for class ${unitName(unit)}` : `the sum of unit ${unit}`}</h3>
+        <h3>
+          {unitName
+            ? i18n.t('the sum for class {name}', { name: unitName(unit) })
+            : i18n.t('the sum of unit {unit}', { unit: String(unit) })}
+        </h3>
         <Readout
           scene={scene}
           pointed={at < 0 ? null : { channel: rows[at]!.channel, tap: 0 }}
@@ -143,24 +153,24 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
         <button
           type="button"
           className="link"
-          title="Change the order of the entries"
+          title={i18n.t('Change the order of the entries')}
           onClick={() => onOrder(order === 'size' ? 'change' : 'size')}
         >
-          {order === 'size' ? 'largest first' : 'most changed first'}
+          {order === 'size' ? i18n.t('largest first') : i18n.t('most changed first')}
         </button>
       </div>
       <div className="entry-heads muted" aria-hidden>
-        <span>entry</span>
-        <span>value</span>
-        <span>weight</span>
-        <span>product</span>
-        <span>clean</span>
+        <span>{i18n.t('entry')}</span>
+        <span>{i18n.t('value')}</span>
+        <span>{i18n.t('weight')}</span>
+        <span>{i18n.t('product')}</span>
+        <span>{i18n.t('clean')}</span>
       </div>
       <ol
         ref={list}
         className="window-list entry-list"
         tabIndex={0}
-        aria-label="Entries of the sum: value times weight"
+        aria-label={i18n.t('Entries of the sum: value times weight')}
         onScroll={scrolled}
         onPointerDown={point}
         onPointerMove={point}

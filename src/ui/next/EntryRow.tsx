@@ -5,6 +5,7 @@ import { dropStrength, type Domain } from '../../render/maps';
 import type { Palette, Ramp } from '../../render/palette';
 import { rampFor } from '../../render/siteMaps';
 import type { TapMark, WindowRow, WindowScene } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { cellText, signedText } from './figureText';
 
 interface EntryRowProps {
@@ -78,7 +79,7 @@ function Figures({ row, peak, valueDomain, palette, onWeight }: FiguresProps) {
           type="button"
           className="entry-cell"
           data-weight
-          title="Drop this weight, or bring it back"
+          title={i18n.t('Drop this weight, or bring it back')}
           onClick={() => onWeight(row)}
           {...weight}
         />
@@ -106,7 +107,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           <button
             type="button"
             className="entry-name"
-            title="Show it at the site"
+            title={i18n.t('Show it at the site')}
             onClick={() => onPick(row)}
           >
             {name}
@@ -114,7 +115,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           <Figures row={row} {...rest} />
         </>
       )}
-      {dropped && <span className="visually-hidden">dropped, </span>}
+      {dropped && <span className="visually-hidden">{i18n.t('dropped,')} </span>}
       <b data-sum data-run="dropped" className={dropped ? 'drop' : ''}>
         {signedText(row.sum)}
       </b>

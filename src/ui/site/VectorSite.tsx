@@ -9,6 +9,7 @@ import { cellEffectText, maskHead, stateText } from '../../scene/siteWords';
 import { vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
 import { clearEdits, setChannel, setHover } from '../../state/actions';
 import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 import { LensLink } from '../lens/LensLink';
 import { useApp, useAppStore } from '../store';
 import { useModel, useSpec } from '../useModel';
@@ -119,7 +120,7 @@ interface PartProps {
 function Heads({ scene, layout }: PartProps) {
   return (
     <div className="site-columns heads" style={columnsStyle(layout)}>
-      <span>Before</span>
+      <span>{i18n.t('Before')}</span>
       <span>
         {maskHead(scene)}
         <span className="head-end">
@@ -127,7 +128,7 @@ function Heads({ scene, layout }: PartProps) {
         </span>
       </span>
       <span>
-        After
+        {i18n.t('After')}
         {scene.drop && !scene.multiplier && <Factor scene={scene} />}
       </span>
     </div>
@@ -143,10 +144,11 @@ function ByHand({ scene }: { readonly scene: SiteScene }) {
     <button
       type="button"
       className="lens-link entries-by-hand number"
-      title="Let the draw alone decide again"
+      title={i18n.t('Let the draw alone decide again')}
       onClick={() => clearEdits(store, scene.site)}
     >
-      <span className="hand-mark">◤</span> {countText(count)} by hand: clear
+      <span className="hand-mark">◤</span>{' '}
+      {i18n.t('{count} by hand: clear', { count: countText(count) })}
     </button>
   );
 }
@@ -180,13 +182,22 @@ function Labels({ scene, shown, layout, name, pointed, canDrop }: LabelsProps) {
     return (
       <div className="site-columns labels" style={columnsStyle(layout)}>
         <span className="name">
-          <b>{countText(scene.total)}</b> entries
-          <span className="muted"> · {percentText(active / scene.total)} active</span>
+          <Rich
+            text={i18n.t('{n, plural, one {<0>{count}</0> entry} other {<0>{count}</0> entries}}', {
+              n: scene.total,
+              count: countText(scene.total),
+            })}
+            parts={[<b key="count" />]}
+          />
+          <span className="muted">
+            {' · '}
+            {i18n.t('{share} active', { share: percentText(active / scene.total) })}
+          </span>
           <span className="muted">{shownText(shown)}</span>
           {canDrop && (
             <>
               <span className="muted"> · </span>
-              <LensLink lens="shapes">the same rule as for maps</LensLink>
+              <LensLink lens="shapes">{i18n.t('the same rule as for maps')}</LensLink>
             </>
           )}
         </span>
