@@ -7,7 +7,9 @@ import type { StripLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { setChannel, setHover } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { GoTo, PageTurner, SortChoice } from './PageControls';
@@ -39,14 +41,21 @@ function StripHead({
   readonly channels: number;
 }) {
   const id = useId();
+  const dead = i18n.t('{count} dead', { count: shown.dead });
   return (
     <div className="strip-head small">
       <span className="strip-count">
         <label htmlFor={id}>
-          all <b>{channels}</b>
-          {shown.dead === 0 && ' after'}
+          <Rich
+            text={
+              shown.dead === 0
+                ? i18n.t('all <0>{channels}</0> after', { channels })
+                : i18n.t('all <0>{channels}</0>', { channels })
+            }
+            parts={[<b key="b" />]}
+          />
         </label>
-        {shown.dead > 0 && shown.pages > 1 && <span className="muted">{shown.dead} dead</span>}
+        {shown.dead > 0 && shown.pages > 1 && <span className="muted">{dead}</span>}
         {shown.dead > 0 && shown.pages === 1 && (
           <button
             type="button"
@@ -54,7 +63,7 @@ function StripHead({
             aria-expanded={shown.deadShown}
             onClick={() => shown.showDead(!shown.deadShown)}
           >
-            {shown.deadShown ? '▾' : '▸'} {shown.dead} dead
+            {shown.deadShown ? '▾' : '▸'} {dead}
           </button>
         )}
       </span>
@@ -137,7 +146,7 @@ function StripMaps({ scene, strip, order, all, pair }: StripMapsProps) {
       className="strip-maps"
       style={{ width, height }}
       role="listbox"
-      aria-label="Channels"
+      aria-label={i18n.t('Channels')}
       aria-orientation="horizontal"
       aria-activedescendant={order.includes(picked) ? `${id}-${picked}` : undefined}
       tabIndex={0}
@@ -176,7 +185,10 @@ const StripOptions = memo(function StripOptions(props: StripOptionsProps) {
   const { id, strip, order, pair, picked, stats, onPick } = props;
   return order.map((channel, place) => {
     const rect = stripRect(strip, place);
-    const traits = `ch ${channel} · ${channelTraits(stats, channel)}`;
+    const traits = i18n.t('ch {channel} · {traits}', {
+      channel,
+      traits: channelTraits(stats, channel),
+    });
     return (
       <div
         key={channel}

@@ -96,10 +96,16 @@ export function GoTo({ of, count }: GoToProps) {
   const store = useAppStore();
   const picked = useApp((state) => state.view.channel);
   const none = (asked: number): string => {
-    const values = { last: String(count - 1), asked: String(asked) };
+    const last = String(count - 1);
     return of === 'channels'
-      ? i18n.t('There are the channels 0 to {last}, but no {asked}.', values)
-      : i18n.t('There are the entries 0 to {last}, but no {asked}.', values);
+      ? i18n.t('There are the channels 0 to {last}, but no {channel}.', {
+          last,
+          channel: String(asked),
+        })
+      : i18n.t('There are the entries 0 to {last}, but no {entry}.', {
+          last,
+          entry: String(asked),
+        });
   };
   return (
     <label className="strip-goto">
