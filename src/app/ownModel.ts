@@ -14,6 +14,7 @@ import { i18n } from '../words/i18n';
 import type { EngineClient } from './engineClient';
 import { forget, keep, readKept, type KeptModel, type KeptSource } from './localModels';
 import { copied, sourceFor, type NamedBlob } from './modelSource';
+import { i18n } from '../words/i18n';
 
 export type { OpenOptions, OpenProblem, OpenProgress } from '../engine/api';
 
@@ -93,7 +94,7 @@ export class OwnModels {
   ): Promise<OpenedModel | OpenProblem> {
     const { present } = this;
     if (!present)
-      return problemOf(new Error('There is no model of your own yet; choose its files.'));
+      return problemOf(new Error(i18n.t('There is no model of your own yet; choose its files.')));
     try {
       return await this.open(
         present.source,
@@ -158,7 +159,8 @@ export class OwnModels {
     const result = await this.handOver(client, source, options, NOTHING).catch(problemOf);
     if (!('problem' in result)) return true;
     this.given.delete(client);
-    notify(this.store, 'error', `Your model cannot be opened any more. ${result.problem.why}`);
+    const gone = i18n.t('Your model cannot be opened any more.');
+    notify(this.store, 'error', `${gone} ${result.problem.why}`);
     await this.close();
     return false;
   }
