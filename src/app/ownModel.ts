@@ -14,7 +14,6 @@ import { i18n } from '../words/i18n';
 import type { EngineClient } from './engineClient';
 import { forget, keep, readKept, type KeptModel, type KeptSource } from './localModels';
 import { copied, sourceFor, type NamedBlob } from './modelSource';
-import { i18n } from '../words/i18n';
 
 export type { OpenOptions, OpenProblem, OpenProgress } from '../engine/api';
 

@@ -26,7 +26,7 @@ export function classSamplesSentence(
   return i18n.t('{count} masks: {votes}; on average {name} has {mean} ± {deviation}.', {
     count,
     votes: classVotesWords(votes, names),
-    name: translated(names[leading.label] ?? String(leading.label)),
+    name: classNameOf(names, leading.label),
     mean: fixedText(leading.mean, 2),
     deviation: fixedText(leading.deviation, 2),
   });
