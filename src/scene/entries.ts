@@ -4,6 +4,7 @@ import { placeAt, type Place } from '../core/sources';
 import type { NetSpec, Shape, SiteId } from '../core/types';
 import { i18n } from '../words/i18n';
 import { byDescending, type ChannelOrder } from './channels';
+import { classNameOf } from './classWords';
 import { readCell, type CellReading } from './cells';
 import type { SiteScene } from './siteScene';
 
@@ -60,7 +61,7 @@ export function entryNames(
 ): (entry: number) => string {
   const flat = flattenedMap(spec, vector);
   if (flat) return (entry) => placeText(placeAt(flat.shape, entry));
-  if (isOutput(spec, vector)) return (entry) => classNames[entry] ?? String(entry);
+  if (isOutput(spec, vector)) return (entry) => classNameOf(classNames, entry);
   const [source] = findLayer(spec, vector)?.inputs ?? [];
   const pooled = findLayer(spec, vector)?.kind.startsWith('Global') && source !== undefined;
   return pooled ? (entry) => i18n.t('ch {channel}', { channel: String(entry) }) : String;

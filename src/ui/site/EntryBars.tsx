@@ -2,11 +2,12 @@
 import { useCallback, useId, useMemo, useState, type PointerEvent } from 'react';
 import { paintEntryBars } from '../../render/vectorCells';
 import { ENTRY_ORDERS, orderEntries, type EntryOrder } from '../../scene/entries';
-import { countText, tickText } from '../../scene/figures';
+import { countText } from '../../scene/figures';
 import { niceAbove } from '../../scene/nextScene';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange, type ValueRange } from '../../scene/siteValues';
 import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { Canvas, type Paint } from '../Canvas';
 import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
@@ -88,7 +89,7 @@ export function EntryBars(props: EntryBarsProps) {
           ))}
         </select>
         <span className="muted">{i18n.t('bar: before · line: after')}</span>
-        <span className="muted number entry-bars-top">{tickText(range.high)}</span>
+        <span className="muted number entry-bars-top">{shortText(range.high)}</span>
       </div>
       <div
         className="entry-bars-plot"

@@ -2,11 +2,12 @@
 import { useCallback, useId, useMemo, useState, type PointerEvent } from 'react';
 import { paintVectorOverview } from '../../render/vectorOverview';
 import { PAGE } from '../../scene/channels';
-import { countText, tickText } from '../../scene/figures';
+import { countText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { pageSpan, vectorOverview } from '../../scene/vectorOverview';
 import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { Canvas, type Paint } from '../Canvas';
 import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
@@ -76,7 +77,7 @@ export function VectorOverview(props: VectorOverviewProps) {
         <span className="muted entry-bars-key">
           {i18n.t('bar: mean |before| of {n} · line: after', { n: overview.per })}
         </span>
-        <span className="muted number entry-bars-top">{tickText(overview.high)}</span>
+        <span className="muted number entry-bars-top">{shortText(overview.high)}</span>
       </div>
       <div
         className="entry-bars-plot"
