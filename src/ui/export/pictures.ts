@@ -11,6 +11,7 @@ import type { PredictionScene } from '../../scene/predictionScene';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { effectText, maskHead } from '../../scene/siteWords';
+import { runName } from '../../scene/runNames';
 import { changedPixels, classPixels } from '../prediction/classPixels';
 import { i18n } from '../../words/i18n';
 
@@ -98,8 +99,8 @@ export function nextRow(scene: NextScene, filter: number): PrintRow {
   return {
     heading: i18n.t('{layer}, filter {filter}', { layer: next.layer.name, filter }),
     pictures: [
-      one(i18n.t('clean'), maps.clean),
-      one(i18n.t('dropped'), maps.dropped),
+      one(runName('clean'), maps.clean),
+      one(runName('dropped'), maps.dropped),
       one(i18n.t('difference'), maps.difference, maps.differenceDomain),
     ],
   };
@@ -114,8 +115,8 @@ export function predictionRow(scene: PredictionScene, image: Float32Array | null
   return {
     heading: i18n.t('prediction'),
     pictures: [
-      one(i18n.t('clean'), classPixels(clean, image, PAPER)),
-      one(i18n.t('dropped'), classPixels(dropped, image, PAPER)),
+      one(runName('clean'), classPixels(clean, image, PAPER)),
+      one(runName('dropped'), classPixels(dropped, image, PAPER)),
       one(i18n.t('changed'), changedPixels(clean, dropped, image, PAPER)),
     ],
   };

@@ -14,6 +14,7 @@ import type { Domain } from '../../render/maps';
 import { ENTRIES_PAGED_FROM } from '../../scene/entries';
 import { countText } from '../../scene/figures';
 import type { WindowOrder, WindowRow, WindowScene } from '../../scene/windowScene';
+import { runName } from '../../scene/runNames';
 import { setChannel, setHover } from '../../state/actions';
 import type { Hover } from '../../state/store';
 import { i18n } from '../../words/i18n';
@@ -164,7 +165,7 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
         <span>{i18n.t('value')}</span>
         <span>{i18n.t('weight')}</span>
         <span>{i18n.t('product')}</span>
-        <span>{i18n.t('clean')}</span>
+        <span>{runName('clean')}</span>
       </div>
       <ol
         ref={list}

@@ -12,6 +12,7 @@ import type { Cell } from '../../scene/cells';
 import { tickText, valueText } from '../../scene/figures';
 import { filterMaps, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
+import { runName } from '../../scene/runNames';
 import { setAt, setFilter, setHover } from '../../state/actions';
 import { placePointedAt } from '../../state/store';
 import { i18n } from '../../words/i18n';
@@ -108,7 +109,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
     >
       <MapFigure
         {...common}
-        title={i18n.t('clean')}
+        title={runName('clean')}
         number={number(maps?.clean)}
         values={maps?.clean}
         ramp={ramp}
@@ -116,7 +117,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
       />
       <MapFigure
         {...common}
-        title={i18n.t('dropped')}
+        title={runName('dropped')}
         number={number(maps?.dropped)}
         values={maps?.dropped}
         ramp={ramp}

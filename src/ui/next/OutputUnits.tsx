@@ -6,6 +6,7 @@ import { inUnitGrid, unitGrid } from '../../scene/entryRows';
 import { countText, tickText, valueText } from '../../scene/figures';
 import { niceAbove, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
+import { runName } from '../../scene/runNames';
 import { setFilter } from '../../state/actions';
 import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
@@ -102,7 +103,7 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
     >
       <MapFigure
         {...common}
-        title={i18n.t('clean')}
+        title={runName('clean')}
         number={number(grids?.clean)}
         values={grids?.clean}
         ramp={ramp}
@@ -110,7 +111,7 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
       />
       <MapFigure
         {...common}
-        title={i18n.t('dropped')}
+        title={runName('dropped')}
         number={number(grids?.dropped)}
         values={grids?.dropped}
         ramp={ramp}

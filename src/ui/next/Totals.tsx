@@ -1,6 +1,7 @@
 /** The rest of the channels, the bias, their total and what the activation makes of it; both runs. */
 import { memo } from 'react';
 import type { Remainder, WindowScene } from '../../scene/windowScene';
+import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { productText, signedText } from './figureText';
 
@@ -23,14 +24,14 @@ export const Totals = memo(function Totals({ scene, rest }: TotalsProps) {
   const runs = [
     {
       run: 'dropped',
-      name: i18n.t('dropped'),
+      name: runName('dropped'),
       more: rest.sum,
       total: scene.total,
       activated: scene.activated,
     },
     {
       run: 'clean',
-      name: i18n.t('clean'),
+      name: runName('clean'),
       more: rest.cleanSum,
       total: scene.cleanTotal,
       activated: scene.cleanActivated,

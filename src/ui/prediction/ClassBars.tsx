@@ -1,6 +1,7 @@
 /** How probable the likeliest classes are at one pixel, clean over dropped. */
 import type { ClassBar } from '../../scene/predictionScene';
 import type { ClassWords } from '../../scene/classWords';
+import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { fixedText } from '../../words/numbers';
 import { LensLink } from '../lens/LensLink';
@@ -22,8 +23,8 @@ export function ClassBars({ bars, colours, words }: ClassBarsProps) {
           <td colSpan={2}>
             <LensLink lens="samples">{i18n.t('many masks')}</LensLink>
           </td>
-          <th scope="col">{i18n.t('clean')}</th>
-          <th scope="col">{i18n.t('dropped')}</th>
+          <th scope="col">{runName('clean')}</th>
+          <th scope="col">{runName('dropped')}</th>
         </tr>
       </thead>
       <tbody>

@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react';
 import { modelById } from '../../nets/registry';
 import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
 import { classNameOf } from '../../scene/classWords';
+import { runName } from '../../scene/runNames';
 import { Canvas } from '../Canvas';
 import type { PictureInput } from '../../state/store';
 import { usePicturePaint } from '../header/picturePaint';
@@ -51,8 +52,8 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
           <td colSpan={2}>
             <LensLink lens="samples">{i18n.t('many masks')}</LensLink>
           </td>
-          <th scope="col">{i18n.t('clean')}</th>
-          <th scope="col">{i18n.t('dropped')}</th>
+          <th scope="col">{runName('clean')}</th>
+          <th scope="col">{runName('dropped')}</th>
         </tr>
       </thead>
       <tbody>

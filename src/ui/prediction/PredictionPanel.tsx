@@ -5,6 +5,7 @@ import { countText, percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import type { ClassWords } from '../../scene/classWords';
 import { pixelsText, predictionSentence } from '../../scene/predictionWords';
+import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { ClassPrediction } from '../parts';
 import { usePalette } from '../scheme';
@@ -80,13 +81,13 @@ const Body = memo(function Body({ prediction, other, words }: BodyProps) {
       <div className="pixel-maps">
         <PixelMap
           {...common}
-          title={i18n.t('clean')}
+          title={runName('clean')}
           label={i18n.t('Prediction of the clean run.')}
           pixels={maps.clean}
         />
         <PixelMap
           {...common}
-          title={i18n.t('dropped')}
+          title={runName('dropped')}
           label={i18n.t('Prediction with dropout.')}
           pixels={maps.dropped}
         />

@@ -4,6 +4,7 @@ import { asMap } from '../../core/types';
 import { tickText, valueText } from '../../scene/figures';
 import { changeText, largestValues, outputMaps } from '../../scene/valuesScene';
 import { thousandths } from '../../scene/windowScene';
+import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { signedText } from '../next/figureText';
 import { Legend } from '../next/Legend';
@@ -34,8 +35,8 @@ function VectorValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>)
       <thead className="muted">
         <tr>
           <td />
-          <th scope="col">{i18n.t('clean')}</th>
-          <th scope="col">{i18n.t('dropped')}</th>
+          <th scope="col">{runName('clean')}</th>
+          <th scope="col">{runName('dropped')}</th>
           <th scope="col">{i18n.t('difference')}</th>
         </tr>
       </thead>
@@ -100,7 +101,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
       >
         <MapFigure
           {...common}
-          title={i18n.t('clean')}
+          title={runName('clean')}
           number={valueText(maps.clean[index]!)}
           values={maps.clean}
           ramp={ramp}
@@ -108,7 +109,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
         />
         <MapFigure
           {...common}
-          title={i18n.t('dropped')}
+          title={runName('dropped')}
           number={valueText(maps.dropped[index]!)}
           values={maps.dropped}
           ramp={ramp}

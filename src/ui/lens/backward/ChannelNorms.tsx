@@ -5,6 +5,7 @@ import { drawChannelBars, type ChannelBars } from '../../../render/channelBars';
 import type { ChartSize } from '../../../render/charts';
 import { powerOfTen } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
+import { runName } from '../../../scene/runNames';
 import { i18n } from '../../../words/i18n';
 import { fixedText } from '../../../words/numbers';
 import { Svg } from '../../Svg';
@@ -39,7 +40,7 @@ export function ChannelNorms({ answer, lost, site, channel }: ChannelNormsProps)
           {vector ? i18n.t('each entry’s gradient, size') : i18n.t('each channel’s gradient, ‖·‖₂')}
         </h3>
         <span className="bar-key small">
-          <i className="clean" /> {i18n.t('clean')} <i className="dropped" /> {i18n.t('dropped')}
+          <i className="clean" /> {runName('clean')} <i className="dropped" /> {runName('dropped')}
           {gone > 0 && (
             <>
               {' '}

@@ -9,6 +9,7 @@ import { cellAt, mapShape, type Cell } from '../../../scene/cells';
 import { powerOfTen, tickText } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
 import { valueRange } from '../../../scene/siteValues';
+import { runName } from '../../../scene/runNames';
 import { setCell } from '../../../state/actions';
 import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
@@ -89,7 +90,7 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
       >
         <MapCard
           {...common}
-          title={i18n.t('clean')}
+          title={runName('clean')}
           label={i18n.t('Gradient, clean')}
           map={views.clean}
         />
@@ -102,7 +103,7 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
                 parts={[<i key="hatch" className="hatch" />]}
               />
             ) : (
-              i18n.t('dropped')
+              runName('dropped')
             )
           }
           label={i18n.t('Gradient with dropout; what is dropped is hatched')}

@@ -10,6 +10,7 @@ import { kernelSlices, type KernelSlices } from '../../../scene/backwardScene';
 import { lessonWords } from '../../../scene/backwardWords';
 import { powerOfTen } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
+import { runName } from '../../../scene/runNames';
 import { setFilter } from '../../../state/actions';
 import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
@@ -123,9 +124,7 @@ function Slices({ answer, meta, next, site, channel }: KernelGradientProps & { n
         <div className="kernel-grids">
           {(['clean', 'dropped'] as const).map((run) => (
             <div key={run} data-run={run}>
-              <span className={run === 'clean' ? 'muted small' : 'drop small'}>
-                {run === 'clean' ? i18n.t('clean') : i18n.t('dropped')}
-              </span>
+              <span className={run === 'clean' ? 'muted small' : 'drop small'}>{runName(run)}</span>
               <NumberGrid
                 grid={grids[run]}
                 label={
