@@ -35,6 +35,7 @@ export const OwnSheetsHost = later(() => import('./own/OwnSheetsHost'));
 export const PredictionPanel = later(() => import('./prediction/PredictionPanel'));
 export const PresentLayer = later(() => import('./present/PresentLayer'));
 export const SameZerosUnits = later(() => import('./next/SameZerosUnits'));
+export const SpreadFigure = later(() => import('./site/SpreadFigure'));
 export const VectorSite = later(() => import('./site/VectorSite'));
 
 /** Fetches them all; what cannot be fetched is asked for again where it is to be shown. */

@@ -1,5 +1,5 @@
 /** What is under the pointer in the network, in a few words beside it. */
-import { activationName } from '../../scene/orderWords';
+import { activationName } from '../../scene/activationNames';
 import { parameterCount } from '../../core/parameters';
 import type { Activation, LayerSpec, NetSpec } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
