@@ -9,7 +9,7 @@ import { FROM_FILE } from '../../state/lessonKeys';
 import { stepView } from '../../state/permalink';
 import { modelOf } from '../../state/permalinkKeys';
 import type { View } from '../../state/view';
-import { i18n, translated } from '../../words/i18n';
+import { i18n } from '../../words/i18n';
 import { predictionWords } from '../export/exportScreen';
 import type { OpenStep } from '../lesson/useLessonStep';
 import { useApp } from '../store';
@@ -27,11 +27,11 @@ function Question({ question, choices }: Prediction) {
   return (
     <div className="handout-question">
       <p>
-        <b>{translated(question)}</b>
+        <b>{question}</b>
       </p>
       <ul>
         {choices.map(({ id, text }) => (
-          <li key={id}>{translated(text)}</li>
+          <li key={id}>{text}</li>
         ))}
       </ul>
     </div>
@@ -42,7 +42,7 @@ function Labelled({ label, text }: { readonly label: string; readonly text: stri
   return (
     text !== undefined && (
       <p>
-        <b className="handout-label">{label}</b> {translated(text)}
+        <b className="handout-label">{label}</b> {text}
       </p>
     )
   );
@@ -65,9 +65,9 @@ function Step({ step, number, link }: StepProps) {
   return (
     <section className="handout-step">
       <h2>
-        {number}. {translated(step.title)}
+        {number}. {step.title}
       </h2>
-      <p>{translated(step.text)}</p>
+      <p>{step.text}</p>
       {step.predict && <Question {...step.predict} />}
       <Labelled label={i18n.t('Do')} text={step.do} />
       {!step.predict && <Labelled label={i18n.t('Notice')} text={step.notice} />}
@@ -96,8 +96,8 @@ function LessonWords({ lesson }: { readonly lesson: Lesson }) {
   return (
     <>
       <header>
-        <h1>{translated(lesson.title)}</h1>
-        <p>{translated(lesson.purpose)}</p>
+        <h1>{lesson.title}</h1>
+        <p>{lesson.purpose}</p>
       </header>
       {lesson.steps.map((step, i) => (
         <Step key={i} step={step} number={i + 1} link={stepLink(lesson, i + 1)} />
@@ -118,7 +118,7 @@ function Plan({ view, link }: { readonly view: View; readonly link: string }) {
   const hand = handText(view);
   return (
     <dl className="handout-plan">
-      <Fact name={i18n.t('Model')}>{translated(modelOf(view).title)}</Fact>
+      <Fact name={i18n.t('Model')}>{modelOf(view).title}</Fact>
       <Fact name={i18n.t('Input')}>{inputText(view.input)}</Fact>
       <Fact name={i18n.t('Dropout')}>
         {dropTexts(view).map((text) => (
@@ -174,7 +174,7 @@ export default function Handout({ open }: { readonly open: OpenStep | null }) {
           <h2>
             {i18n.t('The figures: step {number}, {title}', {
               number: open.number,
-              title: translated(open.step.title),
+              title: open.step.title,
             })}
           </h2>
         )}
