@@ -18,7 +18,7 @@ interface NetworkCardProps {
 const activationText = (activation: Activation): string =>
   activation === 'linear' ? 'no activation' : activationName(activation);
 
-function kindText(layer: LayerSpec): string {
+export function kindText(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'Conv2D':
     case 'Conv2DTranspose':

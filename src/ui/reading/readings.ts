@@ -3,5 +3,9 @@ import { LENS_READINGS } from './lenses/readings';
 import type { Place, Reading } from './reading';
 
 export const READINGS: Readonly<Partial<Record<Place, () => Promise<Reading>>>> = {
+  network: async () => (await import('./network')).networkReading,
+  site: async () => (await import('./site')).siteReading,
+  next: async () => (await import('./next')).nextReading,
+  prediction: async () => (await import('./prediction')).predictionReading,
   ...LENS_READINGS,
 };
