@@ -24,11 +24,6 @@ export const sheetSide = ({ spec }: ModelEntry): number => spec.layers[0]!.shape
 /** Pictures of any size become light ink on dark paper, as in the pictures that the shipped networks learnt from. */
 export const INK: PictureFit = { ...DEFAULT_FIT, invert: true };
 
-/** Classes of the pictures that ship, as text. */
-const DATASET_NAMES: ReadonlyMap<string, string> = new Map(
-  Object.values(DATASETS).map(({ id, classNames }) => [id, classNames.join()]),
-);
-
 /** A picture that a person has brought, and the classes of its places, if they were brought too. */
 export interface Upload {
   readonly picture: Picture;
@@ -201,7 +196,8 @@ function placesOf({ spec }: ModelEntry): readonly [number, number] {
 /** The truth of a picture, if a model's output says of as many places which of the same classes they are. */
 function truthFor(model: ModelEntry, labels: Uint8Array): Uint8Array | null {
   const [height, width] = placesOf(model);
-  const same = DATASET_NAMES.get(model.data.id) === model.data.classNames.join();
+  const shipped = Object.values(DATASETS).find(({ id }) => id === model.data.id);
+  const same = shipped?.classNames.join() === model.data.classNames.join();
   return same && model.task !== 'other' && labels.length === height * width ? labels : null;
 }
 

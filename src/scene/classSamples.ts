@@ -1,5 +1,8 @@
 /** What many masks make of a classifier's picture: who votes for which class, and how sure the mean is. */
 import type { SamplesAnswer } from '../core/inspection';
+import { i18n } from '../words/i18n';
+import { fixedText } from '../words/numbers';
+import { classNameOf } from './classWords';
 import { classVotes, type ClassVote } from './samplesScene';
 
 /** The classes, those with most votes first. */
@@ -9,13 +12,30 @@ export const pictureVotes = (answer: SamplesAnswer): ClassVote[] =>
 /** How the passes are divided, e.g. `19 of 32 passes read 5, 13 read 8`. */
 export function classVotesWords(votes: readonly ClassVote[], names: readonly string[]): string {
   const count = votes.reduce((sum, { votes: own }) => sum + own, 0);
-  const name = ({ label }: ClassVote): string => names[label] ?? String(label);
+  const name = ({ label }: ClassVote): string => classNameOf(names, label);
   const [first, second, third] = votes.filter((vote) => vote.votes > 0);
-  if (!first) return 'there is no pass';
-  if (!second) return `all ${count} passes read ${name(first)}`;
+  if (!first) return i18n.t('there is no pass');
+  if (!second) return i18n.t('all {count} passes read {name}', { count, name: name(first) });
   const rest = count - first.votes - second.votes;
-  const others = third ? `, ${rest} something else` : '';
-  return `${first.votes} of ${count} passes read ${name(first)}, ${second.votes} read ${name(second)}${others}`;
+  return third
+    ? i18n.t(
+        '{votes} of {count} passes read {name}, {nextVotes} read {nextName}, {rest} something else',
+        {
+          count,
+          votes: first.votes,
+          name: name(first),
+          nextVotes: second.votes,
+          nextName: name(second),
+          rest,
+        },
+      )
+    : i18n.t('{votes} of {count} passes read {name}, {nextVotes} read {nextName}', {
+        count,
+        votes: first.votes,
+        name: name(first),
+        nextVotes: second.votes,
+        nextName: name(second),
+      });
 }
 
 /** What is found, in one sentence. */
@@ -26,13 +46,20 @@ export function classSamplesSentence(
 ): string {
   const { count, deviation } = answer;
   if (deviation.data.every((spread) => spread === 0)) {
-    const why = hasDropout
-      ? 'no mask changes from pass to pass where p is 0 or 1'
-      : 'no layer has dropout';
-    return `All ${count} passes are the same: ${why}.`;
+    return hasDropout
+      ? i18n.t(
+          'All {count} passes are the same: no mask changes from pass to pass where p is 0 or 1.',
+          { count },
+        )
+      : i18n.t('All {count} passes are the same: no layer has dropout.', { count });
   }
   const votes = pictureVotes(answer);
   const leading = votes.reduce((best, vote) => (vote.mean > best.mean ? vote : best));
-  const sure = `${leading.mean.toFixed(2)} ± ${leading.deviation.toFixed(2)}`;
-  return `${count} masks: ${classVotesWords(votes, names)}; on average ${names[leading.label]} has ${sure}.`;
+  const sure = `${fixedText(leading.mean, 2)} ± ${fixedText(leading.deviation, 2)}`;
+  return i18n.t('{count} masks: {votes}; on average {name} has {sure}.', {
+    count,
+    votes: classVotesWords(votes, names),
+    name: classNameOf(names, leading.label),
+    sure,
+  });
 }
