@@ -3,13 +3,13 @@ import { parameterCount } from '../../core/parameters';
 import { ripples } from '../../core/trace';
 import type { Drop } from '../../core/types';
 import { countText, rateText, shapeText } from '../../scene/figures';
+import { kindText } from '../../scene/layerWords';
 import { flowOf, uShapeOf } from '../../scene/networkFlow';
 import { ratioText } from '../../scene/rippleScene';
 import { variantLabel } from '../../scene/variantNames';
 import { modelOf } from '../../state/permalinkKeys';
 import type { AppState } from '../../state/store';
 import { i18n } from '../../words/i18n';
-import { kindText } from '../network/NetworkCard';
 import { specOf } from './opened';
 import type { Reading, Table } from './reading';
 

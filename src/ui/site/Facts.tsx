@@ -7,7 +7,7 @@ import { paintSpread } from '../../render/siteSpread';
 import { STATE_NAMES } from '../../scene/cells';
 import { countText, tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { siteRange, spreadOf, type ValueRange } from '../../scene/siteValues';
+import { siteRange, SPREAD_BINS, spreadOf, type ValueRange } from '../../scene/siteValues';
 import { telling } from '../../scene/siteWords';
 import { i18n, translated } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
@@ -91,14 +91,13 @@ const Swatch = memo(function Swatch({
   );
 });
 
-const BINS = 36;
 const SCALE_HEIGHT = 7;
 
 function SpreadFigure({ scene }: { readonly scene: SiteScene }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const palette = usePalette();
-  const spread = useMemo(() => spreadOf(scene, BINS), [scene]);
+  const spread = useMemo(() => spreadOf(scene, SPREAD_BINS), [scene]);
   const { range, zeros } = spread;
   const paint = useCallback<Paint>(
     (context) => paintSpread(context, spread, palette, { width, height, scale: SCALE_HEIGHT }),
