@@ -13,6 +13,7 @@ import type { ModelEntry } from '../nets/registry';
 import type { PictureInput } from '../state/store';
 import type { InputRef } from '../state/view';
 import { readStored, writeStored } from './storage';
+import { i18n } from '../words/i18n';
 
 const DRAWING_KEY = 'dropscope.drawing';
 /** Side of the sheet that was the only one at first; the others have theirs in the key. */
@@ -145,7 +146,7 @@ export class Inputs {
 
   private uploadInput(model: ModelEntry): PictureInput {
     if (!this.upload)
-      throw new Error('The picture of this link is an upload; it is not on this machine.');
+      throw new Error(i18n.t('The picture of this link is an upload; it is not on this machine.'));
     const { picture, labels } = this.upload;
     const fit = model.fit ?? { ...INK, ...this.upload.fit };
     const key = `${keyOf({ kind: 'upload' }, model)}${this.revision}`;
@@ -168,7 +169,7 @@ export class Inputs {
   private async fetchSprite(sprite: string): Promise<DigitSet> {
     const response = await fetch(`${this.folder}${sprite}`).catch(() => null);
     if (!response?.ok) {
-      throw new Error('The test pictures could not be loaded; the present picture stays.');
+      throw new Error(i18n.t('The test pictures could not be loaded; the present picture stays.'));
     }
     return decodeDigits(unzlibSync(new Uint8Array(await response.arrayBuffer())));
   }
@@ -203,7 +204,10 @@ function truthFor(model: ModelEntry, labels: Uint8Array): Uint8Array | null {
 
 /** Why a picture of labels cannot be held against a model's output; null if it can. */
 export function labelsProblem(labels: Picture, model: ModelEntry): string | null {
-  if (model.task !== 'segmentation') return 'Only a network that gives every place a class can be held against a picture of labels.'; // prettier-ignore
+  if (model.task !== 'segmentation')
+    return i18n.t(
+      'Only a network that gives every place a class can be held against a picture of labels.',
+    );
   try {
     fitLabels(labels, placesOf(model), classesOf(model), (model.fit ?? INK).mode);
     return null;
