@@ -24,7 +24,7 @@ for (const theme of ['light', 'dark']) {
     const sheet = page.getByRole('dialog', { name: 'Site enc3_conv1' });
     const figure = sheet.locator('.reading-figure').first();
     await expect(figure).toContainText('Across is x, down is y');
-    await expect(figure).toContainText('Orange hatch is what was dropped');
+    await expect(figure).toContainText('is what was dropped, the stronger the more was lost');
     const summary = figure.locator('summary');
     await summary.focus();
     await page.keyboard.press('Enter');

@@ -34,11 +34,11 @@ function layersTable(state: AppState): Table {
     columns: [
       i18n.t('layer'),
       i18n.t('type'),
-      i18n.t('reads'),
       i18n.t('shape'),
-      i18n.t('parameters'),
       i18n.t('dropout behind it'),
       i18n.t('ripple'),
+      i18n.t('reads'),
+      i18n.t('parameters'),
     ],
     rows: spec.layers.map((layer) => {
       const parameters = countText(parameterCount(spec, layer));
@@ -47,11 +47,11 @@ function layersTable(state: AppState): Table {
         head: layer.name,
         cells: [
           kindText(layer),
-          layer.inputs.join(', '),
           shapeText(layer.shape),
-          untrained?.has(layer.name) ? i18n.t('{parameters}, untrained', { parameters }) : parameters, // prettier-ignore
           dropText(view.drops.find(({ site }) => site === layer.name)),
           ripple === undefined ? '' : ratioText(ripple),
+          layer.inputs.join(', '),
+          untrained?.has(layer.name) ? i18n.t('{parameters}, untrained', { parameters }) : parameters, // prettier-ignore
         ],
       };
     }),

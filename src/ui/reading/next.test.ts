@@ -24,10 +24,10 @@ function stateOf(trace: Trace, filter: number, at: AppState['view']['at']): AppS
   return { ...createAppStore(view).getState(), trace: { ...trace, meta } };
 }
 
-/** The last two columns of a table of terms, in thousandths. */
+/** The first two columns of a table of terms, in thousandths. */
 const sumsOf = (table: Table, run: 'dropped' | 'clean'): number[] =>
   table.rows.map(({ cells }) =>
-    Math.round(Number(cells[run === 'dropped' ? 3 : 4]!.replace('−', '-')) * 1000),
+    Math.round(Number(cells[run === 'dropped' ? 0 : 1]!.replace('−', '-')) * 1000),
   );
 
 /** The rows of terms and the bias make the sum, as they are written. */
@@ -68,11 +68,11 @@ describe('the reading of the next conv', () => {
     expect(table.caption).toContain('weights of filter 1');
     expect(table.rows).toHaveLength(scene.rows.length + 3);
     expectToAddUp(table);
-    expect(table.rows.find(({ head }) => head === 'sum')!.cells[3]).toBe(signedText(scene.total));
+    expect(table.rows.find(({ head }) => head === 'sum')!.cells[0]).toBe(signedText(scene.total));
     const dropped = scene.rows.flatMap(({ marks }) => marks).filter((mark) => mark === 'dropped');
-    const written = table.rows.flatMap(({ cells }) => cells[0]!.match(/\bdropped\b/g) ?? []);
+    const written = table.rows.flatMap(({ cells }) => cells[2]!.match(/\bdropped\b/g) ?? []);
     // Behind the pool a value may stand in for a dropped maximum, and is no dropped one.
-    const hit = table.rows.flatMap(({ cells }) => cells[0]!.match(/maximum dropped/g) ?? []);
+    const hit = table.rows.flatMap(({ cells }) => cells[2]!.match(/maximum dropped/g) ?? []);
     expect(written.length - hit.length).toBe(dropped.length);
     expect(window!.read).toContain('enc2_conv1 reads the site through enc1_pool.');
   });

@@ -123,6 +123,8 @@ function valueAt(value: number, mark: TapMark): string {
 const inOrder = (texts: readonly string[]): string => texts.join('; ');
 
 const termCells = ({ values, weights, marks, weightMarks, products, sum, cleanSum }: WindowRow) => [
+  signedText(sum),
+  signedText(cleanSum),
   inOrder(marks.map((mark, tap) => valueAt(values[tap]!, mark))),
   inOrder(
     weightMarks.map((mark, tap) =>
@@ -130,8 +132,6 @@ const termCells = ({ values, weights, marks, weightMarks, products, sum, cleanSu
     ),
   ),
   inOrder(products.map(productText)),
-  signedText(sum),
-  signedText(cleanSum),
 ];
 
 /** Below the terms: what is not shown, the bias, and what comes out. All figures add up as they are written. */
@@ -141,21 +141,21 @@ function totalRows(scene: WindowScene, sorted: readonly WindowRow[]): readonly T
   const { activation } = scene.layer;
   const more = {
     head: i18n.t('{count} more', { count: countText(rest.count) }),
-    cells: [...none, signedText(rest.sum), signedText(rest.cleanSum)],
+    cells: [signedText(rest.sum), signedText(rest.cleanSum), ...none],
   };
   const activated = {
     head: activationName(activation),
-    cells: [...none, productText(scene.activated), productText(scene.cleanActivated)],
+    cells: [productText(scene.activated), productText(scene.cleanActivated), ...none],
   };
   return [
     ...(rest.count > 0 ? [more] : []),
     {
       head: i18n.t('bias'),
-      cells: [...none, signedText(scene.bias), signedText(scene.bias)],
+      cells: [signedText(scene.bias), signedText(scene.bias), ...none],
     },
     {
       head: i18n.t('sum'),
-      cells: [...none, signedText(scene.total), signedText(scene.cleanTotal)],
+      cells: [signedText(scene.total), signedText(scene.cleanTotal), ...none],
     },
     ...(activation === 'linear' || activation === 'softmax' ? [] : [activated]),
   ];
@@ -172,11 +172,11 @@ function termsTable(
     caption,
     columns: [
       first,
+      i18n.t('sum, dropped'),
+      i18n.t('sum, clean'),
       i18n.t('values'),
       i18n.t('weights'),
       i18n.t('products'),
-      i18n.t('sum, dropped'),
-      i18n.t('sum, clean'),
     ],
     rows: [
       ...sorted.slice(0, MOST_CELLS).map((row) => ({
@@ -194,7 +194,7 @@ const wayText = (next: NextConv): string =>
 
 const SUMS_READ = (): string =>
   i18n.t(
-    'All products of a row and the rows, with the bias, add up to the sum as they are written; beside the sum with dropout stands the clean one. A hatched value was dropped: its product is 0 for every filter, whatever the weight.',
+    'The products of a row add up to its sum, and the sums of all rows and the bias to the one at the end, exactly as they are written, with dropout and clean. A hatched value was dropped: its product is 0 for every filter, whatever the weight.',
   );
 
 function windowFigure(scene: WindowScene, next: NextConv): Figure {

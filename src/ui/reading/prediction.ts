@@ -112,21 +112,32 @@ function patchesTable(scene: PredictionScene, { nameOf, patch }: ClassWords): Ta
   };
 }
 
+function rightText(
+  { clean, dropped }: NonNullable<PredictionScene['accuracy']>,
+  { patch }: ClassWords,
+): string {
+  const parts = { clean: percentText(clean), dropped: percentText(dropped) };
+  return patch === 'digit'
+    ? i18n.t(
+        'Of the digits’ own pixels {clean} are right without dropout, {dropped} with it.',
+        parts,
+      )
+    : i18n.t(
+        'Of the pixels of all regions {clean} are right without dropout, {dropped} with it.',
+        parts,
+      );
+}
+
 function pixelFigures(state: AppState, outputs: Outputs): readonly Figure[] {
   const truth = truthOf(state);
   const scene = predictionScene(outputs.clean, outputs.dropped, truth);
   const words = classWordsOf(state);
   const { y, x } = scene.pixel;
-  const right = scene.accuracy
-    ? i18n.t('Of the pixels that hold something {clean} are right without dropout, {dropped} with it.', {
-        clean: percentText(scene.accuracy.clean),
-        dropped: percentText(scene.accuracy.dropped),
-      }) // prettier-ignore
-    : '';
+  const right = scene.accuracy ? rightText(scene.accuracy, words) : '';
   const maps = i18n.t(
     'Each pixel has the colour of its likeliest class over the faint picture: without dropout, with it, and the truth where it is known. In the last map orange marks every pixel whose class changed.',
   );
-  const found = i18n.t('Now {sentence}.', { sentence: predictionSentence(scene, words) });
+  const found = i18n.t('Here: {sentence}.', { sentence: predictionSentence(scene, words) });
   return [
     {
       title: i18n.t('The class of every pixel'),
@@ -169,7 +180,7 @@ function classFigure(state: AppState, outputs: Outputs): Figure {
   const what = i18n.t(
     'Each class has two bars, above how probable it is without dropout, below with it; the longer, the likelier, and all classes of a run add up to 1. Look whether another class becomes the longest.',
   );
-  const found = i18n.t('Now the network {sentence}.', { sentence: classSentence(scene, names) });
+  const found = i18n.t('Here the network {sentence}.', { sentence: classSentence(scene, names) });
   return {
     title: i18n.t('The class of the picture'),
     read: `${what} ${found}`,

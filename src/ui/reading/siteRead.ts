@@ -50,7 +50,7 @@ function middleText(scene: SiteScene, inference: boolean): string {
   }
   if (!keep) return maskless(scene, inference);
   const hatch = i18n.t(
-    'Orange hatch is what was dropped, the stronger the more was lost; a faint hatch was 0 already, so nothing was lost.',
+    'Orange, hatched where a cell is large enough, is what was dropped, the stronger the more was lost; where it is faint the value was 0 already and nothing was lost.',
   );
   if (drop?.variant === 'alpha') {
     const shifted = i18n.t(
@@ -74,7 +74,7 @@ export function readMaps(scene: SiteScene, inference: boolean): string {
 /** What to look for in the strip, by how far one random decision of the variant reaches. */
 function lookFor(scene: SiteScene): string {
   if (scene.multiplier) return i18n.t('Look how the noise differs from channel to channel.');
-  if (!scene.keep) return i18n.t('Nothing is dropped here, so no channel is hatched.');
+  if (!scene.keep) return i18n.t('Nothing is dropped here, so no channel has orange in it.');
   switch (scene.drop?.variant) {
     case 'spatial':
       return i18n.t(
