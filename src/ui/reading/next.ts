@@ -194,7 +194,7 @@ const wayText = (next: NextConv): string =>
 
 const SUMS_READ = (): string =>
   i18n.t(
-    'The products of a row add up to its sum, and the sums of all rows and the bias to the one at the end, exactly as they are written, with dropout and clean. A hatched value was dropped: its product is 0 for every filter, whatever the weight.',
+    'The products of a row add up to its sum, and the sums of all rows and the bias to the one at the end, exactly as they are written, with dropout and clean. A hatched value or weight was dropped, and its product is 0.',
   );
 
 function windowFigure(scene: WindowScene, next: NextConv): Figure {
