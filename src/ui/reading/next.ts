@@ -38,7 +38,7 @@ function coloursText({ signed, domain, differenceDomain }: FilterMaps): string {
         ends,
       )
     : i18n.t(
-        'Clean and dropped have one scale, the stronger the blue the larger, up to {high}; the difference, dropped minus clean, is blue above 0 and gold below, up to {far}.',
+        'Clean and dropped have one scale up to {high}, and the more a cell stands out from the background, the larger it is; the difference, dropped minus clean, is blue above 0 and gold below, up to {far}.',
         ends,
       );
 }

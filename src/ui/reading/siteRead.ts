@@ -15,7 +15,7 @@ function coloursText(scene: SiteScene): string {
         ends,
       )
     : i18n.t(
-        'The stronger the blue, the larger the value, on one scale for before and after, from 0 to {high}.',
+        'The more a cell stands out from the background, the larger its value, on one scale for before and after, from 0 to {high}.',
         ends,
       );
 }
