@@ -38,6 +38,12 @@ export default defineConfig<{ backend: Backend }>({
     { name: 'wasm', testDir: 'e2e/app', use: use('wasm') },
     { name: 'webgl', testDir: 'e2e/app', grep: /story\.spec|@webgl/, use: use('webgl') },
     { name: 'contracts', testDir: 'e2e/contracts', use: use('wasm') },
+    {
+      name: 'visual',
+      testDir: 'e2e/visual',
+      snapshotPathTemplate: '{testDir}/{arg}{ext}',
+      use: use('wasm'),
+    },
   ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --base ${SUB_PATH} --host 127.0.0.1 --port ${port} --strictPort`,

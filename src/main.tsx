@@ -13,7 +13,6 @@ import { OwnModels, registerKept } from './app/ownModel';
 import { OwnPictures } from './app/ownPicture';
 import { nameFor, rememberedQuery } from './app/remember';
 import { Rest } from './app/rest';
-import { pictureFromBlob } from './app/pictures';
 import { whenSettled } from './app/whenEngine';
 import {
   heightOf,
@@ -188,6 +187,7 @@ window.dropscope = {
   bytes: () => controller.bytes(),
   models,
   async showPicture(picture, labels) {
+    const { pictureFromBlob } = await import('./app/pictures');
     const [shown, truth] = [
       await pictureFromBlob(picture, i18n.t('The picture')),
       labels ? await pictureFromBlob(labels, i18n.t('The label picture')) : null,

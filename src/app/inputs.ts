@@ -3,10 +3,9 @@ import { unzlibSync } from 'fflate';
 import { DEFAULT_FIT, type PictureFit } from '../core/pictureFit';
 import { asMap } from '../core/types';
 import { decodeDigits, pictureAt, type DigitSet } from '../data/digits';
-import { blankDrawing, sheetOf } from '../data/drawing';
+import { blankSheet, sheetOf } from '../data/sheet';
 import { fitImage, fitLabels } from '../data/fitImage';
 import { greyOf, greyPicture, type Picture } from '../data/picture';
-import { makeScene, SCENE_SIZE } from '../data/scenes';
 import { DATASETS } from '../nets/datasets';
 import { outputOf } from '../nets/output';
 import type { ModelEntry } from '../nets/registry';
@@ -98,7 +97,11 @@ export class Inputs {
       case 'upload':
         return this.uploadInput(model);
       case 'scene': {
-        const scene = makeScene(input.number, await this.load(model.data.sprite));
+        const [{ makeScene, SCENE_SIZE }, digits] = await Promise.all([
+          import('../data/scenes'),
+          this.load(model.data.sprite),
+        ]);
+        const scene = makeScene(input.number, digits);
         const key = keyOf(input, model);
         return model.fit
           ? fitted(key, greyPicture(scene.image, SCENE_SIZE), model, model.fit)
@@ -222,7 +225,7 @@ const storeKey = (side: number): string =>
 function storedDrawing(side: number): Float32Array {
   const values = readStored(storeKey(side))?.split(',').map(Number);
   if (values?.length !== side ** 2 || values.some((value) => !(value >= 0 && value <= 255))) {
-    return blankDrawing(sheetOf(side));
+    return blankSheet(sheetOf(side));
   }
   return Float32Array.from(values, (value) => value / 255);
 }

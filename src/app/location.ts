@@ -1,6 +1,7 @@
 /** Keeps the address in step with the view, so that what is on the screen can always be shared. */
 import { rewriteSearch } from '../state/permalink';
 import type { Store } from '../state/store';
+import type { View } from '../state/view';
 
 /** Browsers limit how often the address may change; a link is needed only once a hand rests. */
 const QUIET = 300;
@@ -13,15 +14,17 @@ export function linkTo(store: Store): string {
   return url.href;
 }
 
-/** The link to the same as a page of its own: what an embed hides of it, and this machine's ways, left out. */
-export function linkToPage(store: Store): string {
+/** The link to a view as a page of its own: what an embed hides of it, and this machine's ways, left out. */
+export function linkToView(view: View): string {
   const url = new URL(document.baseURI);
   const plain = { embed: false, hide: [], theme: 'auto', backend: 'auto' } as const;
-  const view = { ...store.getState().view, ...plain };
-  url.search = rewriteSearch(location.search, view);
+  url.search = rewriteSearch(location.search, { ...view, ...plain });
   url.hash = '';
   return url.href;
 }
+
+/** The same of what is on the screen now. */
+export const linkToPage = (store: Store): string => linkToView(store.getState().view);
 
 /** Rewrites the query string whenever the view has changed and come to rest. */
 export function followLocation(store: Store): void {

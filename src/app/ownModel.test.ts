@@ -28,6 +28,8 @@ function openedModel(name: string): OpenedModel {
 class FakeEngine {
   readonly opened: string[] = [];
   readonly options: OpenOptions[] = [];
+  /** What happens while it opens a model. */
+  meanwhile = (): void => undefined;
 
   readonly client = {
     api: {
@@ -39,6 +41,7 @@ class FakeEngine {
         if (name === 'bad')
           return Promise.resolve({ problem: { why: 'bad is bad.', needs: null } });
         this.opened.push(name);
+        this.meanwhile();
         return Promise.resolve(openedModel(name));
       },
     },
@@ -85,6 +88,21 @@ describe('a model that a person opens', () => {
     expect(engine.opened).toEqual([]);
     await models.openFiles(file('two'));
     expect(engine.opened).toEqual(['two']);
+  });
+
+  it('that is given up when the engine has it already is not shown, and the one before is handed over again', async () => {
+    await models.openFiles(file('one'));
+    const { own } = store.getState();
+    const before = renewed;
+    engine.meanwhile = () => void models.cancel();
+    expect(await models.openFiles(file('two'))).toMatchObject({
+      problem: { why: 'Opening the model was cancelled.' },
+    });
+    expect(store.getState().own).toBe(own);
+    expect(renewed).toBe(before + 1);
+    engine.meanwhile = () => undefined;
+    await models.prepare(engine.client, OWN_MODEL);
+    expect(engine.opened).toEqual(['one', 'two', 'one']);
   });
 
   it('that cannot be opened leaves everything as it was', async () => {

@@ -10,10 +10,10 @@ import { notify, setModel } from '../state/actions';
 import { NO_HISTORY } from '../state/history';
 import { defaultView } from '../state/permalink';
 import type { Store } from '../state/store';
+import { i18n } from '../words/i18n';
 import type { EngineClient } from './engineClient';
 import { forget, keep, readKept, type KeptModel, type KeptSource } from './localModels';
 import { copied, sourceFor, type NamedBlob } from './modelSource';
-import { i18n } from '../words/i18n';
 
 export type { OpenOptions, OpenProblem, OpenProgress } from '../engine/api';
 
@@ -184,9 +184,16 @@ export class OwnModels {
   ): Promise<OpenedModel | OpenProblem> {
     const client = await this.screen.engine();
     // What the engine has not heard of yet it cannot give up.
-    if (number <= this.givenUp) throw new Error(i18n.t('Opening the model was cancelled.'));
+    if (number <= this.givenUp) throw givenUp();
     const result = await this.handOver(client, source, options, progress);
     if ('problem' in result) return result;
+    if (number <= this.givenUp) {
+      // The engine had it before it heard of that: it is given the one that is still shown.
+      this.ready.delete(client);
+      this.given.delete(client);
+      this.screen.renew();
+      throw givenUp();
+    }
     this.present = { source, options, opened: result, choices };
     this.show(result, choices);
     void keep('model', this.present);
@@ -216,6 +223,8 @@ export class OwnModels {
     if (this.store.getState().view.model === OWN_MODEL) setModel(this.store, defaultView().model);
   }
 }
+
+const givenUp = (): Error => new Error(i18n.t('Opening the model was cancelled.'));
 
 function problemOf(error: unknown): OpenProblem {
   const why = error instanceof Error ? error.message : String(error);

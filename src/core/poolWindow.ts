@@ -23,7 +23,7 @@ export interface Largest {
  * @param keep the site's mask; null where nothing is dropped
  */
 export function largestOf(
-  cells: readonly number[],
+  cells: ArrayLike<number>,
   before: Float32Array,
   keep: Uint8Array | null,
 ): Largest {

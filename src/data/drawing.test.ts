@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyTool, blankDrawing, clampPoint, isBlank, sheetOf, toDrawing } from './drawing';
+import { applyTool, clampPoint, isBlank, toDrawing } from './drawing';
+import { blankSheet, sheetOf } from './sheet';
 
 const pen = { kind: 'pen', width: 'medium' } as const;
 const eraser = { kind: 'eraser', width: 'broad' } as const;
@@ -9,14 +10,14 @@ describe('a drawing as large as a scene', () => {
   const at = (image: Float32Array, x: number, y: number): number => image[y * sheet.size + x]!;
 
   it('starts as paper', () => {
-    const image = blankDrawing(sheet);
+    const image = blankSheet(sheet);
     expect(image).toHaveLength(96 * 96);
     expect(isBlank(image, sheet)).toBe(true);
     expect(image[0]).toBeCloseTo(0.05);
   });
 
   it('gets ink along a stroke and nowhere else', () => {
-    const image = blankDrawing(sheet);
+    const image = blankSheet(sheet);
     applyTool(image, sheet, pen, [20, 30], [60, 30]);
     for (const x of [20, 41, 60]) expect(at(image, x, 30)).toBeCloseTo(0.9);
     expect(at(image, 40, 31)).toBeGreaterThan(0.7);
@@ -26,13 +27,13 @@ describe('a drawing as large as a scene', () => {
   });
 
   it('takes a dot, also at the very edge', () => {
-    const image = blankDrawing(sheet);
+    const image = blankSheet(sheet);
     applyTool(image, sheet, pen, [0, 95], [0, 95]);
     expect(at(image, 0, 95)).toBeCloseTo(0.9);
   });
 
   it('is paper again where it was erased', () => {
-    const image = blankDrawing(sheet);
+    const image = blankSheet(sheet);
     applyTool(image, sheet, pen, [20, 30], [60, 30]);
     applyTool(image, sheet, eraser, [10, 30], [70, 30]);
     expect(isBlank(image, sheet)).toBe(true);
@@ -48,7 +49,7 @@ describe('a drawing as small as a digit', () => {
   const sheet = sheetOf(28);
 
   it('is black on white as the digits are, with a stroke of their width', () => {
-    const image = blankDrawing(sheet);
+    const image = blankSheet(sheet);
     expect(image).toHaveLength(28 * 28);
     expect(image.every((value) => value === 0)).toBe(true);
     applyTool(image, sheet, pen, [14, 4], [14, 24]);

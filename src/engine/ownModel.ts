@@ -61,19 +61,28 @@ export class OwnModel {
     progress: OpenProgress,
   ): Promise<OpenedModel | OpenProblem> {
     const number = ++this.asked;
-    const step: OpenProgress = (...at) => {
+    const stop = (): void => {
       if (number <= this.cancelled)
         throw new ModelProblem(i18n.t('Opening the model was cancelled.'));
+    };
+    const step: OpenProgress = (...at) => {
+      stop();
       progress(...at);
+    };
+    // What is said to a worker is heard between its tasks only.
+    const goOn = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve));
+      stop();
     };
     const result = this.opening.then(async () => {
       const { readH5, inTurn, release } = this.host();
       try {
         const read = await readModel(source, options.size ?? null, readH5, step);
+        await goOn();
         step('trying', 0, null);
         return await inTurn(async () => {
           step('trying', 0, null);
-          const { network, opened } = buildOwn(read, options.reading);
+          const { network, opened } = await buildOwn(read, options.reading, goOn);
           release();
           this.present?.dispose();
           this.present = network;

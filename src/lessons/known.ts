@@ -3,9 +3,9 @@ import { registerLessons } from '../state/lessonKeys';
 import { spoken } from '../words/spoken';
 import type { Lesson } from './lesson';
 
-/** The same each time: whoever shows them looks whether they are others. */
-const NONE_YET: readonly Lesson[] = [];
-let offered: () => readonly Lesson[] = () => NONE_YET;
+const NONE: readonly Lesson[] = [];
+
+let offered: () => readonly Lesson[] = () => NONE;
 const listeners = new Set<() => void>();
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The colours of data, for light and dark. One perceptual map for magnitudes, one diverging map for
  * signed values, one colour for what was dropped; told apart by lightness and hatch as well as by hue.
+ * The tests hold what each must differ from, to eyes without red, green or blue cones as well.
  */
 import { interpolateRgbBasis } from 'd3-interpolate';
 import { color, hcl } from 'd3-color';
@@ -23,7 +24,7 @@ export interface Palette {
   readonly muted: string;
   readonly line: string;
   readonly panel: string;
-  /** Background first, then the ten digits; then as many as a byte can tell apart. */
+  /** Background first, then the ten digits, which every eye can tell apart; then as many as a byte can. */
   readonly classes: readonly string[];
 }
 
@@ -40,7 +41,8 @@ const ramp = (stops: readonly string[]): Ramp => sampled(interpolateRgbBasis([..
 
 /**
  * From zero outwards to both ends: a spline goes through its ends only, so zero gets exactly its colour.
- * Negative is gold, not orange, which means dropped; blue and gold are told apart by every eye.
+ * Negative is a muted gold: blue and gold are told apart by every eye, and eyes without red or green see in orange,
+ * which means dropped, a gold too, but a vivid one.
  */
 function twoSided(zero: string, negative: readonly string[], positive: readonly string[]): Ramp {
   const below = interpolateRgbBasis([zero, ...negative]);
@@ -67,7 +69,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     magnitude: ramp(['#f7fafd', '#d6e6f4', '#a3cae6', '#5b9fd0', '#2a6fb0', '#12407f', '#06183f']),
     signed: twoSided(
       '#f7f8f9',
-      ['#efe4bd', '#d6bb62', '#a3841f', '#4d3b05'],
+      ['#efe7cd', '#d0c191', '#928561', '#3f3620'],
       ['#d3e3f2', '#8fbbe0', '#3d7fbb', '#0f2f66'],
     ),
     drop: '#e8590c',
@@ -78,16 +80,16 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     panel: '#ffffff',
     classes: [
       '#f4f6f8',
-      '#1f77b4',
-      '#b8860b',
-      '#2a9d3a',
-      '#9467bd',
-      '#c2337f',
-      '#8c564b',
-      '#0f9aa8',
-      '#a8a112',
-      '#d1495b',
-      '#4b5bc4',
+      '#0774c1',
+      '#b68f14',
+      '#61801a',
+      '#967aa3',
+      '#a74381',
+      '#815749',
+      '#059ed7',
+      '#7c9c7d',
+      '#8e2110',
+      '#4f4aa9',
       ...moreClasses(11, [45, 62]),
     ],
   },
@@ -96,7 +98,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     magnitude: ramp(['#191f2b', '#1c3550', '#1f5580', '#2f83b4', '#63b3d6', '#b5e0e6', '#f7fdf2']),
     signed: twoSided(
       '#191f2b',
-      ['#38331f', '#6b5a22', '#bd9c3a', '#fbeaa6'],
+      ['#383322', '#675b3d', '#ac9d76', '#f4ebd0'],
       ['#1c3550', '#235f8f', '#4a9bd0', '#d5eefb'],
     ),
     drop: '#ff8f3f',
@@ -107,16 +109,16 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     panel: '#171c26',
     classes: [
       '#1e2430',
-      '#4aa3e0',
-      '#e0b13c',
-      '#55c667',
-      '#b795dc',
-      '#f06fae',
-      '#c58a7c',
-      '#3cc6d4',
-      '#d2cb3d',
-      '#ff7f8e',
-      '#8f9cf5',
+      '#4aa0ee',
+      '#d5c53f',
+      '#82b656',
+      '#9280ba',
+      '#bf5484',
+      '#b7847c',
+      '#2cc5da',
+      '#c7e5ad',
+      '#fa85af',
+      '#a0d7fe',
       ...moreClasses(11, [62, 78]),
     ],
   },

@@ -1,4 +1,5 @@
 /** Painting a vector: its entries as cells (before, mask, after), and as bars before and after. */
+import type { EntryValues } from '../scene/entries';
 import type { SiteScene } from '../scene/siteScene';
 import type { VectorLayout } from '../scene/vectorLayout';
 import type { TapMark } from '../scene/windowScene';
@@ -90,7 +91,7 @@ export function paintEntries(
 
 function paintSquares(
   context: CanvasRenderingContext2D,
-  scene: SiteScene,
+  scene: EntryValues,
   { columns, rows }: VectorLayout,
   domain: Domain,
   palette: Palette,
@@ -142,7 +143,7 @@ function paintGroups(
 /** Before | mask | after. Kept entries of the mask have the colour of zero. */
 export function paintEntryGrids(
   context: CanvasRenderingContext2D,
-  scene: SiteScene,
+  scene: EntryValues,
   layout: VectorLayout,
   group: number | null,
   domain: Domain,

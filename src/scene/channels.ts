@@ -10,12 +10,12 @@ export interface ChannelStats {
   /** Sum of squares. */
   readonly energy: Float64Array;
   /** 1 is the strongest by energy. */
-  readonly rank: Uint16Array;
+  readonly rank: Uint32Array;
 }
 
 const statsOf = new WeakMap<Float32Array, ChannelStats>();
 
-const byDescending = (values: ArrayLike<number>): number[] =>
+export const byDescending = (values: ArrayLike<number>): number[] =>
   Array.from({ length: values.length }, (_, i) => i).sort(
     (a, b) => values[b]! - values[a]! || a - b,
   );
@@ -34,7 +34,7 @@ export function channelStats(before: Float32Array, channels: number): ChannelSta
   }
   const positions = before.length / channels;
   for (let c = 0; c < channels; c++) active[c]! /= positions;
-  const rank = new Uint16Array(channels);
+  const rank = new Uint32Array(channels);
   byDescending(energy).forEach((channel, place) => (rank[channel] = place + 1));
   const stats = { active, energy, rank };
   statsOf.set(before, stats);
@@ -84,12 +84,16 @@ export function orderChannels(scene: SiteScene, order: ChannelOrder): OrderedCha
 export const PAGE = 64;
 export const PAGED_FROM = 97;
 
-export const pagesOf = (count: number): number =>
-  count < PAGED_FROM ? 1 : Math.ceil(count / PAGE);
+export const pagesOf = (count: number, pagedFrom = PAGED_FROM): number =>
+  count < pagedFrom ? 1 : Math.ceil(count / PAGE);
 
 /** The channels of a page, in their order; where there are no pages, all. */
-export const pageOf = (order: readonly number[], page: number): readonly number[] =>
-  pagesOf(order.length) === 1 ? order : order.slice(page * PAGE, (page + 1) * PAGE);
+export const pageOf = (
+  order: readonly number[],
+  page: number,
+  pagedFrom = PAGED_FROM,
+): readonly number[] =>
+  pagesOf(order.length, pagedFrom) === 1 ? order : order.slice(page * PAGE, (page + 1) * PAGE);
 
 /** The strongest channel by energy that is not `except`; `except` itself where there is no other. */
 export function strongestOther(stats: ChannelStats, except: number): number {

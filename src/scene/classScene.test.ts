@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NdArray } from '../core/trace';
 import { DATASETS } from '../nets/datasets';
-import { chanceText, classScene, classSentence } from './classScene';
+import { classScene, classSentence } from './classScene';
+import { chanceText } from './figures';
 
 const digits = DATASETS.mnist.classNames;
 const clothes = DATASETS['fashion-mnist'].classNames;

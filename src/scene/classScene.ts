@@ -1,8 +1,8 @@
 /** What a classifier reads in both runs: one class for the picture, and how probable each is. */
 import type { NdArray } from '../core/trace';
 import { i18n } from '../words/i18n';
-import { fixedText } from '../words/numbers';
 import { classNameOf } from './classWords';
+import { chanceText } from './figures';
 import { classBars, classMap, type ClassBar } from './predictionScene';
 
 export interface ClassScene {
@@ -43,13 +43,6 @@ export function classScene(
     held: { clean: clean.data[read]!, dropped: dropped.data[read]! },
     truth: labels?.length === 1 ? labels[0]! : null,
   };
-}
-
-/** Two decimals; what is not quite none or all never reads as 0 or 1. */
-export function chanceText(probability: number): string {
-  if (probability > 0 && probability < 0.005) return `<${fixedText(0.01, 2)}`;
-  if (probability < 1 && probability >= 0.995) return `>${fixedText(0.99, 2)}`;
-  return fixedText(probability, 2);
 }
 
 /** One sentence, without its full stop: `reads 5 with 0.76, dropped 0.12 → 8`. */

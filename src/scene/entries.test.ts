@@ -4,13 +4,17 @@ import { placeIndex } from '../core/sources';
 import { EMPTY_PLAN, seedOf, siteId, type Plan } from '../core/types';
 import { NetBuilder } from '../nets/builder';
 import { modelById } from '../nets/registry';
+import { PAGE, pageOf, pagesOf } from './channels';
 import {
+  ENTRIES_PAGED_FROM,
   entryLabels,
   entryNames,
   flattenedMap,
   orderEntries,
+  pickEntries,
   placeText,
   readEntry,
+  sortEntries,
 } from './entries';
 import { placesAtSite } from './lineage';
 import { siteScene } from './siteScene';
@@ -93,5 +97,46 @@ describe('an entry of another vector', () => {
     const values = Float32Array.of(0.5, -2, 0, 2);
     expect(orderEntries(values, 'index')).toEqual([0, 1, 2, 3]);
     expect(orderEntries(values, 'size')).toEqual([1, 3, 0, 2]);
+  });
+});
+
+describe('a vector of thousands', () => {
+  const site = siteId('dense1');
+  const plan: Plan = {
+    ...EMPTY_PLAN,
+    seed: seedOf(1),
+    drops: [{ site, variant: 'dropout', rate: 0.5 }],
+  };
+  const data = Float32Array.from({ length: 4000 }, (_, i) => ((i * 7919) % 4001) - 2000);
+  const meta = { model: 'm', spec, input: 'test:0', plan, site, next: null };
+  const scene = siteScene({ meta, arrays: { before: { shape: [4000], data } } }, plan, site)!;
+
+  it('lies on pages of 64, each entry on one; up to 512 entries lie on one', () => {
+    const order = sortEntries(scene, 'energy');
+    const pages = Array.from({ length: 63 }, (_, page) => pageOf(order, page, ENTRIES_PAGED_FROM));
+    expect(pagesOf(4000, ENTRIES_PAGED_FROM)).toBe(63);
+    expect(pages.every((page) => page.length <= PAGE)).toBe(true);
+    expect(pages.flat().sort((a, b) => a - b)).toEqual(sortEntries(scene, 'index'));
+    expect(pagesOf(512, ENTRIES_PAGED_FROM)).toBe(1);
+  });
+
+  it('stands by number, by size before dropout, or by what dropout changed', () => {
+    const { before, after } = scene;
+    const falls = (values: number[]) => values.every((value, i) => i === 0 || value <= values[i - 1]!); // prettier-ignore
+    expect(sortEntries(scene, 'index').slice(0, 3)).toEqual([0, 1, 2]);
+    expect(falls(sortEntries(scene, 'energy').map((entry) => Math.abs(before[entry]!)))).toBe(true);
+    const change = (entry: number) => Math.abs(after[entry]! - before[entry]!);
+    expect(falls(sortEntries(scene, 'change').map(change))).toBe(true);
+  });
+
+  it('has on a page the very numbers that its entries have in the whole', () => {
+    const entries = pageOf(sortEntries(scene, 'energy'), 5, ENTRIES_PAGED_FROM);
+    const page = pickEntries(scene, entries);
+    expect(page.total).toBe(PAGE);
+    entries.forEach((entry, cell) => {
+      const { before, after, state } = readEntry(scene, entry);
+      expect([page.before[cell], page.after[cell]]).toEqual([before, after]);
+      expect(page.keep![cell] === 0).toBe(state === 'dropped' || state === 'droppedSilent');
+    });
   });
 });

@@ -34,6 +34,13 @@ export function percentText(fraction: number): string {
   return `${percent}${THIN_SPACE}%`;
 }
 
+/** A probability: two decimals; what is not quite none or all never reads as 0 or 1. */
+export function chanceText(probability: number): string {
+  if (probability > 0 && probability < 0.005) return `<${fixedText(0.01, 2)}`;
+  if (probability < 1 && probability >= 0.995) return `>${fixedText(0.99, 2)}`;
+  return fixedText(probability, 2);
+}
+
 /** Percents with about two significant figures, where small ones are compared: `31 %`, `3.1 %`, `0.31 %`. */
 export function finePercentText(fraction: number): string {
   const percent = fraction * 100;

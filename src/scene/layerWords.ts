@@ -2,7 +2,7 @@
 import type { Activation, LayerSpec } from '../core/types';
 import { i18n } from '../words/i18n';
 import { listText, shortText } from '../words/numbers';
-import { activationName } from './orderWords';
+import { activationName } from './activationNames';
 
 const activationText = (activation: Activation): string =>
   activation === 'linear' ? i18n.t('no activation') : activationName(activation);

@@ -2,28 +2,11 @@
 import type { NextConv } from '../core/graph';
 import type { Effect } from '../core/masks';
 import type { PoolCounts } from '../core/poolWindow';
-import type { Activation, Drop, PoolLayer, SiteId } from '../core/types';
-import { i18n, translated } from '../words/i18n';
+import type { Drop, PoolLayer, SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 import { countText, factorText, finePercentText, rateText, valueText } from './figures';
 import type { Apart } from './mapPair';
 import type { OrderPool } from './orderScene';
-
-const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = {
-  linear: /*i18n*/ 'linear activation',
-  relu: 'ReLU',
-  softmax: 'softmax',
-  sigmoid: 'sigmoid',
-  tanh: 'tanh',
-  elu: 'ELU',
-  selu: 'SELU',
-  relu6: /*i18n*/ 'ReLU up to 6',
-  softplus: 'softplus',
-  softsign: 'softsign',
-  swish: 'swish',
-};
-
-export const activationName = (activation: Activation): string =>
-  translated(ACTIVATION_NAMES[activation]);
 
 /** `0 of 18 432 differ`. */
 export const differText = ({ differ, count }: Apart): string =>

@@ -3,9 +3,8 @@ import type { OutcomesAnswer, OutcomesQuestion } from '../core/inspection';
 import { sizeOf, type Drop, type Plan } from '../core/types';
 import { sameSites, type Placement } from '../nets/placements';
 import { i18n } from '../words/i18n';
-import { chanceText } from './classScene';
 import { classNameOf } from './classWords';
-import { countText } from './figures';
+import { chanceText, countText } from './figures';
 
 /**
  * Every placement under the same mask seed. Of one class for the picture the question is how probable the

@@ -8,7 +8,7 @@ const ROOMS = [
 ];
 const VECTORS = [
   { entries: 10, group: null },
-  { entries: 64, group: null },
+  { entries: 64, group: null, paged: false },
   { entries: 128, group: null },
   { entries: 288, group: 32 },
   { entries: 400, group: 16 },
@@ -18,7 +18,7 @@ describe.each(ROOMS)('a vector’s cells at $name', ({ name, ...room }) => {
   it.each(VECTORS)(
     'hold all $entries entries, none smaller than 8 px, three grids in a row',
     (vector) => {
-      const layout = vectorLayout({ ...room, ...vector });
+      const layout = vectorLayout({ ...room, ...vector, paged: false });
       expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(vector.entries);
       expect(layout.columns * (layout.rows - 1)).toBeLessThan(vector.entries);
       expect(Math.min(layout.cellWidth, layout.cellHeight)).toBeGreaterThanOrEqual(8);
@@ -30,12 +30,12 @@ describe.each(ROOMS)('a vector’s cells at $name', ({ name, ...room }) => {
   );
 
   it('carry figures of a layer of 64 units, and are squares where hundreds are flattened', () => {
-    const dense = vectorLayout({ ...room, entries: 64, group: null });
+    const dense = vectorLayout({ ...room, entries: 64, group: null, paged: false });
     expect(dense.font).toBeGreaterThanOrEqual(10);
     expect(dense.cellWidth).toBeGreaterThanOrEqual(2.9 * dense.font!);
     // Where the height is given, rows are of even length.
     if (name !== 'a phone') expect(dense.columns * dense.rows).toBe(64);
-    const flat = vectorLayout({ ...room, entries: 288, group: 32 });
+    const flat = vectorLayout({ ...room, entries: 288, group: 32, paged: false });
     expect(flat.font).toBeNull();
     expect(flat.cellWidth).toBe(flat.cellHeight);
     // All channels of a place stand in whole rows.
@@ -43,8 +43,36 @@ describe.each(ROOMS)('a vector’s cells at $name', ({ name, ...room }) => {
   });
 });
 
+describe.each(ROOMS)('a page of a longer vector at $name', ({ name, ...room }) => {
+  const page = { entries: 64, group: null };
+  const layout = vectorLayout({ ...room, ...page, paged: true });
+
+  it('has figures in its cells, and room below for the vector as a whole', () => {
+    expect(layout.font).toBeGreaterThanOrEqual(10);
+    expect(layout.bars).toBeGreaterThanOrEqual(6 * room.text);
+    if (name === 'a phone') return;
+    expect(layout.height + layout.bars).toBeLessThanOrEqual(room.height);
+    expect(layout.cellHeight).toBeLessThanOrEqual(3 * layout.font!);
+  });
+
+  it('stands in the very columns of a vector as long as the page', () => {
+    const whole = vectorLayout({ ...room, ...page, paged: false });
+    expect([layout.columns, layout.width, layout.gap]).toEqual([
+      whole.columns,
+      whole.width,
+      whole.gap,
+    ]);
+    expect(layout.cellHeight).toBeGreaterThanOrEqual(whole.cellHeight);
+  });
+});
+
 describe('an entry', () => {
-  const layout: VectorLayout = vectorLayout({ ...ROOMS[0]!, entries: 10, group: null });
+  const layout: VectorLayout = vectorLayout({
+    ...ROOMS[0]!,
+    entries: 10,
+    group: null,
+    paged: false,
+  });
   const middle = (entry: number) =>
     [
       ((entry % layout.columns) + 0.5) * layout.cellWidth,

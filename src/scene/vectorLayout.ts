@@ -10,6 +10,8 @@ export interface VectorRoom {
   readonly entries: number;
   /** Channels of the map that was flattened, which stand side by side in it; null where there was none. */
   readonly group: number | null;
+  /** Whether they are a page of a longer vector, which is shown as a whole below. */
+  readonly paged: boolean;
 }
 
 /** Cells row by row; the last row may be shorter. */
@@ -114,6 +116,23 @@ function largestFigures(
 /** Parts of the height that the bars are sure of: they make way for figures, and take what is left. */
 const BARS = [0.22, 0.16] as const;
 
+/** Height that a long vector as a whole is worth, and that of a page's cell, in ems; cells grow until then. */
+const PAGED = { whole: 9, cell: 3 };
+
+/** A page's cells take what the whole below needs not, as far as that makes them better to read. */
+function grown(layout: VectorLayout, text: number): VectorLayout {
+  const { rows, cellHeight, font, bars } = layout;
+  const spare = (bars - PAGED.whole * text) / rows;
+  const more = Math.floor(4 * Math.min(spare, PAGED.cell * (font ?? text) - cellHeight)) / 4;
+  if (more <= 0) return layout;
+  return {
+    ...layout,
+    cellHeight: cellHeight + more,
+    height: layout.height + rows * more,
+    bars: bars - rows * more,
+  };
+}
+
 export function vectorLayout(room: VectorRoom): VectorLayout {
   const { width, height, text, entries, group } = room;
   const gap = width < 480 ? 6 : Math.max(8, Math.round(text * 0.8));
@@ -129,7 +148,7 @@ export function vectorLayout(room: VectorRoom): VectorLayout {
   const fair = Math.ceil(entries / Math.floor(across / FAIR_SQUARE)) * FAIR_SQUARE;
   const grid = figures?.grid ?? squares(entries, across, scrolls ? fair : free, group);
   const [wide, high] = [grid.columns * grid.cellWidth, grid.rows * grid.cellHeight];
-  return {
+  const layout = {
     ...grid,
     width: wide,
     height: high,
@@ -137,6 +156,7 @@ export function vectorLayout(room: VectorRoom): VectorLayout {
     font: figures?.font ?? null,
     bars: scrolls ? bars : bars + free - high,
   };
+  return room.paged && !scrolls ? grown(layout, text) : layout;
 }
 
 /** The entry under a point of a grid; null beside it. */

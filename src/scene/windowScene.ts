@@ -4,21 +4,20 @@
  */
 import type { NextConv } from '../core/graph';
 import { kernelEffectAt } from '../core/kernelMask';
-import { effectAt } from '../core/masks';
-import { largestOf } from '../core/poolWindow';
 import type { NdArray, Trace } from '../core/trace';
-import { placeIndex, type Place } from '../core/sources';
-import { asMap, type KernelLayer, type NetSpec, type Plan, type SiteId } from '../core/types';
+import type { Place } from '../core/sources';
+import { asMap, type KernelLayer, type NetSpec, type SiteId } from '../core/types';
 import { activate, windowTaps, windowTerms, type ChannelTerm, type Tap } from '../core/window';
 import type { Cell } from './cells';
+import { byDescending } from './channels';
 import { kernelUnitAt } from './kernelUnits';
 import { placesAtSite } from './lineage';
+import { markTap, siteMask, type Marked, type SiteMask, type TapMark } from './tapMarks';
+import { roundSums, shareOut, thousandths, UNIT, type Sums } from './thousandths';
+import { vectorRows, vectorTerms } from './vectorWindow';
 
-/**
- * What the mask did to one tap: `hit` is a pooling window whose maximum was dropped while another
- * value took its place; `outside` is zero padding.
- */
-export type TapMark = 'kept' | 'dropped' | 'hit' | 'outside';
+export type { TapMark } from './tapMarks';
+export { shareOut, thousandths } from './thousandths';
 
 export interface WindowRow {
   /** Channel of the next conv's input. */
@@ -64,75 +63,7 @@ export interface WindowScene {
   readonly peak: { readonly weight: number; readonly product: number };
 }
 
-const UNIT = 1000;
-
-/** Thousandths of a number, never −0. */
-export const thousandths = (value: number): number => Math.round(value * UNIT) + 0;
-
-/**
- * Integers near `values` · 1000 that add up to `total` exactly, each less than one unit off
- * (largest-remainder rounding). `total` must lie within one unit of the values' own sum.
- */
-export function shareOut(values: ArrayLike<number>, total: number): number[] {
-  const scaled = Array.from(values, (value) => value * UNIT);
-  const shares = scaled.map((value) => Math.floor(value) + 0);
-  let missing = total - shares.reduce((sum, share) => sum + share, 0);
-  const byRemainder = scaled
-    .map((value, i) => ({ i, remainder: value - shares[i]! }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of byRemainder) {
-    if (missing <= 0) break;
-    shares[i] = shares[i]! + 1;
-    missing--;
-  }
-  return shares.map((share) => share + 0);
-}
-
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-
-interface Sums {
-  readonly sums: readonly number[];
-  readonly total: number;
-}
-
-/** Channel sums in thousandths, such that with the rounded bias they make the rounded total. */
-function roundSums(terms: readonly ChannelTerm[], bias: number): Sums {
-  const total = thousandths(sumOf(terms.map((term) => term.sum)) + bias);
-  const shares = shareOut(
-    terms.map((term) => term.sum),
-    total - thousandths(bias),
-  );
-  return { sums: shares, total };
-}
-
-/** Mask and before-maps of the site, as the trace's own plan has them. */
-interface SiteMask {
-  readonly keep: Uint8Array | null;
-  readonly before: NdArray | null;
-}
-
-function siteMask(plan: Plan, site: SiteId, before: NdArray | undefined): SiteMask {
-  if (!before) return { keep: null, before: null };
-  return { keep: effectAt(plan, site, before.shape)?.keep ?? null, before };
-}
-
-interface Marked {
-  readonly mark: TapMark;
-  readonly place: Place | null;
-  readonly lost: number;
-}
-
-/** State of a tap, from the mask alone; `before` only says which value of a pool was the largest. */
-function markTap(places: readonly Place[], { keep, before }: SiteMask): Marked {
-  const first = places[0] ?? null;
-  if (!keep || !before || !first) return { mark: 'kept', place: first, lost: 0 };
-  const cells = places.map((place) => placeIndex(before.shape, place));
-  const { at, kept, dropped } = largestOf(cells, before.data, keep);
-  const place = places[at]!;
-  if (kept === null) return { mark: 'dropped', place, lost: Math.abs(dropped ?? 0) };
-  if (dropped !== null && dropped > kept) return { mark: 'hit', place, lost: dropped };
-  return { mark: 'kept', place, lost: 0 };
-}
 
 const peakOf = (values: Iterable<number>): number => {
   let peak = 0;
@@ -214,6 +145,81 @@ interface WindowArrays {
   readonly dropped: NdArray;
 }
 
+/** Rows of a layer that reads maps, or a vector at one place. */
+type Terms = Pick<WindowScene, 'taps' | 'rows' | 'peak'> & {
+  readonly dropped: Sums;
+  readonly clean: Sums;
+};
+
+function mapTerms(
+  trace: Trace,
+  next: NextConv,
+  filter: number,
+  at: Cell,
+  arrays: WindowArrays,
+  bias: number,
+): Terms {
+  const { meta } = trace;
+  const { layer } = next;
+  const taps = windowTaps(layer, arrays.dropped, at);
+  const dropped = windowTerms(layer, arrays.dropped, arrays.kernelDropped, at, filter);
+  const clean = windowTerms(layer, arrays.clean, arrays.kernel, at, filter);
+  const rounded = (terms: readonly ChannelTerm[]): Sums =>
+    roundSums(
+      terms.map((term) => term.sum),
+      bias,
+    );
+  const [ofDropped, ofClean] = [rounded(dropped), rounded(clean)];
+  const mask = siteMask(meta.plan, meta.site, trace.arrays.before);
+  const rows = rowsOf(
+    meta.spec,
+    meta.site,
+    next,
+    mask,
+    taps,
+    dropped,
+    clean,
+    ofDropped.sums,
+    ofClean.sums,
+  );
+  return {
+    taps,
+    rows: withWeightMarks(rows, meta, next, filter, clean),
+    dropped: ofDropped,
+    clean: ofClean,
+    peak: {
+      weight: peakOf(dropped.flatMap((term) => [...term.weights])),
+      product: peakOf(dropped.flatMap((term) => [...term.products])),
+    },
+  };
+}
+
+/** The same where a Dense layer reads a vector, which may have thousands of entries. */
+function entryTerms(
+  trace: Trace,
+  next: NextConv,
+  filter: number,
+  arrays: WindowArrays,
+  bias: number,
+): Terms {
+  const dropped = vectorTerms(arrays.dropped, arrays.kernelDropped, filter);
+  const clean = vectorTerms(arrays.clean, arrays.kernel, filter);
+  const ofDropped = roundSums(dropped.products, bias);
+  const ofClean = roundSums(clean.products, bias);
+  return {
+    taps: windowTaps(next.layer, arrays.dropped, { y: 0, x: 0 }),
+    rows: vectorRows(trace, next, filter, {
+      dropped,
+      clean,
+      sums: ofDropped.sums,
+      cleanSums: ofClean.sums,
+    }),
+    dropped: ofDropped,
+    clean: ofClean,
+    peak: { weight: peakOf(dropped.weights), product: peakOf(dropped.products) },
+  };
+}
+
 function compute(
   trace: Trace,
   next: NextConv,
@@ -221,34 +227,26 @@ function compute(
   at: Cell,
   arrays: WindowArrays,
 ): WindowScene {
-  const { meta } = trace;
   const { layer } = next;
   const bias = arrays.bias.data[filter] ?? 0;
-  const taps = windowTaps(layer, arrays.dropped, at);
-  const dropped = windowTerms(layer, arrays.dropped, arrays.kernelDropped, at, filter);
-  const clean = windowTerms(layer, arrays.clean, arrays.kernel, at, filter);
-  const ofDropped = roundSums(dropped, bias);
-  const ofClean = roundSums(clean, bias);
-  const mask = siteMask(meta.plan, meta.site, trace.arrays.before);
-  const { sums, total } = ofDropped;
+  const { taps, rows, dropped, clean, peak } =
+    layer.kind === 'Dense' && arrays.dropped.shape.length === 1
+      ? entryTerms(trace, next, filter, arrays, bias)
+      : mapTerms(trace, next, filter, at, arrays, bias);
   const activated = (thousand: number): number =>
     thousandths(activate(layer.activation, thousand / UNIT));
-  const rows = rowsOf(meta.spec, meta.site, next, mask, taps, dropped, clean, sums, ofClean.sums);
   return {
     layer,
     filter,
     at,
     taps,
-    rows: withWeightMarks(rows, meta, next, filter, clean),
+    rows,
     bias: thousandths(bias),
-    total,
-    cleanTotal: ofClean.total,
-    activated: activated(total),
-    cleanActivated: activated(ofClean.total),
-    peak: {
-      weight: peakOf(dropped.flatMap((term) => [...term.weights])),
-      product: peakOf(dropped.flatMap((term) => [...term.products])),
-    },
+    total: dropped.total,
+    cleanTotal: clean.total,
+    activated: activated(dropped.total),
+    cleanActivated: activated(clean.total),
+    peak,
   };
 }
 
@@ -299,7 +297,8 @@ export type WindowOrder = (typeof WINDOW_ORDERS)[number];
 
 /** Rows by size of the dropped run's sum, or by how far it is from the clean one; largest first. */
 export function sortRows(rows: readonly WindowRow[], order: WindowOrder): WindowRow[] {
-  return [...rows].sort((a, b) => b[order] - a[order] || a.channel - b.channel);
+  const keys = Float64Array.from(rows, (row) => row[order]);
+  return byDescending(keys).map((i) => rows[i]!);
 }
 
 export interface Remainder {

@@ -8,7 +8,7 @@ import { productTotal } from '../nets/cost';
 import { keptLayers, untrainedLayers } from '../nets/keptWeights';
 import { i18n, translated } from '../words/i18n';
 import { countText, rateText } from './figures';
-import { activationName } from './orderWords';
+import { activationName } from './activationNames';
 import { variantLabel } from './variantNames';
 
 const BLOCK_NAMES: Readonly<Record<Block['kind'], string>> = {

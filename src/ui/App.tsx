@@ -7,6 +7,7 @@ import { Notices } from './Notices';
 import { OwnSheetsProvider } from './own/OwnSheetsProvider';
 import {
   EmbedHeader,
+  Handout,
   LensPanel,
   LessonCard,
   NextPanel,
@@ -15,6 +16,7 @@ import {
   PresentLayer,
 } from './parts';
 import { pageLayouts, type PageLayouts } from './pageLayout';
+import { usePrinting } from './print/printing';
 import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
@@ -61,12 +63,14 @@ function Screen() {
   const opening = useApp((state) => state.opening);
   const present = useApp((state) => state.view.present);
   const focus = focusOf(lesson, lens);
+  const printing = usePrinting();
   useUndoKeys();
   useEffect(() => {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   return (
     <OwnSheetsProvider>
+      <Suspense>{printing && <Handout open={lesson} />}</Suspense>
       <main
         className="app"
         data-hide={hidden.join(' ')}

@@ -1,5 +1,6 @@
 /** Hosts a canvas for a pure painting function, sharp on any screen. */
 import { useLayoutEffect, useRef, useState, type CanvasHTMLAttributes } from 'react';
+import { ON_PAPER, usePrinting } from './print/printing';
 
 export type Paint = (context: CanvasRenderingContext2D) => void;
 
@@ -11,8 +12,8 @@ interface CanvasProps extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'wid
   readonly paint: Paint;
 }
 
-/** Device pixels per CSS pixel, followed when the window moves to another screen or is zoomed. */
-function useDevicePixels(): number {
+/** Device pixels per CSS pixel, followed when the window moves to another screen, is zoomed or is printed. */
+function useDevicePixels(printing: boolean): number {
   const [ratio, setRatio] = useState(window.devicePixelRatio);
   useLayoutEffect(() => {
     const query = matchMedia(`(resolution: ${ratio}dppx)`);
@@ -20,14 +21,17 @@ function useDevicePixels(): number {
     query.addEventListener('change', changed);
     return () => query.removeEventListener('change', changed);
   }, [ratio]);
-  return ratio;
+  return printing ? ON_PAPER : ratio;
 }
 
 export function Canvas({ width, height, paint, style, ...rest }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const ratio = useDevicePixels();
-  const deviceWidth = Math.max(1, Math.round(width * ratio));
-  const deviceHeight = Math.max(1, Math.round(height * ratio));
+  const printing = usePrinting();
+  const ratio = useDevicePixels(printing);
+  // On paper a scale that is a little too small would lose a whole step.
+  const whole = printing ? Math.floor : Math.round;
+  const deviceWidth = Math.max(1, whole(width * ratio));
+  const deviceHeight = Math.max(1, whole(height * ratio));
   useLayoutEffect(() => {
     const context = ref.current?.getContext('2d');
     if (!context) return;

@@ -25,6 +25,7 @@ function later<P extends object>(
 export const ClassPrediction = later(() => import('./prediction/ClassPrediction'));
 export const EmbedHeader = later(() => import('./embed/EmbedHeader'));
 export const EntryList = later(() => import('./next/EntryList'));
+export const Handout = later(() => import('./print/Handout'));
 export const LensPanel = later(() => import('./lens/LensPanel'));
 export const LessonCard = later(() => import('./lesson/LessonCard'));
 export const LessonsSheet = later(() => import('./header/LessonsSheet'));
@@ -34,6 +35,7 @@ export const OwnSheetsHost = later(() => import('./own/OwnSheetsHost'));
 export const PredictionPanel = later(() => import('./prediction/PredictionPanel'));
 export const PresentLayer = later(() => import('./present/PresentLayer'));
 export const SameZerosUnits = later(() => import('./next/SameZerosUnits'));
+export const SpreadFigure = later(() => import('./site/SpreadFigure'));
 export const VectorSite = later(() => import('./site/VectorSite'));
 
 /** Fetches them all; what cannot be fetched is asked for again where it is to be shown. */

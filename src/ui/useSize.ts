@@ -1,5 +1,6 @@
 /** The size of an element in CSS pixels, followed as it changes, comes and goes. */
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { isPrinting } from './print/printing';
 
 export interface Size {
   readonly width: number;
@@ -14,7 +15,9 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size {
   useLayoutEffect(() => setElement(ref.current));
   useLayoutEffect(() => {
     if (!element) return;
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    const measure = () => {
+      if (!isPrinting()) setSize({ width: element.clientWidth, height: element.clientHeight });
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -25,19 +25,24 @@ export function readWeights(
   return found;
 }
 
+/** Lets the engine hear what was said meanwhile. @throws ModelProblem if nobody wants the model any more */
+export type GoOn = () => Promise<void>;
+
 /**
  * Builds the model and gives its layers their weights.
  *
- * @throws Error if TensorFlow.js cannot; nothing is left behind then
+ * @throws Error if TensorFlow.js cannot, or what `goOn` throws; nothing is left behind then
  */
-export function assemble(
+export async function assemble(
   { spec }: Blueprint,
   weights: ReadonlyMap<SiteId, readonly Float32Array[]>,
   reading: OutputReading,
-): Network {
+  goOn: GoOn,
+): Promise<Network> {
   const model = buildModel(spec, null);
   try {
     for (const [name, values] of weights) {
+      await goOn();
       const layer = model.getLayer(name);
       const shapes = layer.getWeights().map(({ shape }) => shape);
       const tensors = tf.tidy(() => values.map((value, i) => tf.tensor(value, shapes[i])));

@@ -13,7 +13,7 @@ import type { Network } from '../network';
 import * as tf from '../tf';
 import { forward } from '../walk';
 import { crc32, type ModelFile } from './archive';
-import { assemble, readWeights } from './assemble';
+import { assemble, readWeights, type GoOn } from './assemble';
 import { draft, type Blueprint, type InputSize } from './blueprint';
 import { download } from './download';
 import { flatten } from './graph';
@@ -132,16 +132,19 @@ export type ReadModel = Awaited<ReturnType<typeof readModel>>;
  *
  * @throws ModelProblem, or whatever TensorFlow.js throws; nothing is left behind then
  */
-export function buildOwn(
+export async function buildOwn(
   { blueprint, weights, title }: ReadModel,
   asked: OutputReading | undefined,
-): OwnNetwork {
+  goOn: GoOn,
+): Promise<OwnNetwork> {
   const { spec, drops, notes } = blueprint;
   const reading = asked && possibleReadings(spec).includes(asked) ? asked : outputReading(spec);
-  const network = assemble(blueprint, weights, reading);
+  const network = await assemble(blueprint, weights, reading, goOn);
   try {
+    await goOn();
     const scale = scaleOf(blueprint);
     tryOut(network, scale ? 128 : 0.5);
+    await goOn();
     const opened: OpenedModel = {
       id: OWN_MODEL,
       title,

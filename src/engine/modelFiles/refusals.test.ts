@@ -163,6 +163,23 @@ group('shards', () => {
     expect(await opening.refusal(files)).toMatch(/^opened as/);
   });
 
+  it('that are given up while they are built leave the model that is there, and no tensors', async () => {
+    const { engine } = opening;
+    await opening.opened(files);
+    const tensors = tf.memory().numTensors;
+    const stages: string[] = [];
+    const given = engine.openModel({ files }, {}, (stage) => {
+      stages.push(stage);
+      // As a message to a worker, it is heard once the task that is at work has ended.
+      if (stage === 'trying') setTimeout(() => void engine.cancelOpening());
+    });
+    expect(await given).toEqual({
+      problem: { why: 'Opening the model was cancelled.', needs: null },
+    });
+    expect(stages).toContain('trying');
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+
   it('of another kind or of unknown packing are refused', async () => {
     const weight = (change: Settings) =>
       opening.refusal(

@@ -34,7 +34,7 @@ function shownIn({ trace, view }: AppState): Shown {
 }
 
 /** One sentence about the prediction, without its full stop; null until there is one. */
-function predictionWords({ trace, input, view }: AppState & { trace: Trace }): string | null {
+export function predictionWords({ trace, input, view }: AppState & { trace: Trace }): string | null {
   const { 'output/clean': clean, 'output/dropped': dropped } = trace.arrays;
   if (!clean || !dropped) return null;
   const labels = input?.labels ?? null;

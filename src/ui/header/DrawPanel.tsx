@@ -1,13 +1,7 @@
 /** A sheet over the next conv's panel: what is drawn goes through the network while it is drawn. */
 import { useMemo, useRef, useState } from 'react';
-import {
-  blankDrawing,
-  PEN_WIDTHS,
-  sheetOf,
-  type PenWidth,
-  type Sheet,
-  type Tool,
-} from '../../data/drawing';
+import { PEN_WIDTHS, type PenWidth, type Tool } from '../../data/drawing';
+import { blankSheet, sheetOf, type Sheet } from '../../data/sheet';
 import { useApp } from '../store';
 import { useModel } from '../useModel';
 import { useSize } from '../useSize';
@@ -86,11 +80,7 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
       <div className="draw-tools">
         <Choice label={i18n.t('Tool')} value={kind} options={tools()} onChange={setKind} />
         <Choice label={i18n.t('Width')} value={width} options={widths()} onChange={setWidth} />
-        <button
-          type="button"
-          className="button"
-          onClick={() => drawing.replace(blankDrawing(sheet))}
-        >
+        <button type="button" className="button" onClick={() => drawing.replace(blankSheet(sheet))}>
           {i18n.t('Clear')}
         </button>
       </div>

@@ -1,13 +1,7 @@
 /** The sheet: by mouse, touch or pen; by keys, the arrows move the pen and Space or Enter holds it down. */
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import {
-  clampPoint,
-  toDrawing,
-  toolRadius,
-  type Point,
-  type Sheet,
-  type Tool,
-} from '../../data/drawing';
+import { clampPoint, toDrawing, toolRadius, type Point, type Tool } from '../../data/drawing';
+import type { Sheet } from '../../data/sheet';
 import { Canvas } from '../Canvas';
 import { useDrawingPaint } from './picturePaint';
 import type { Drawing } from './useDrawing';

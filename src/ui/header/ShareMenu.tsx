@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands';
 import { ExportItems } from '../export/ExportItems';
 import { Opens } from '../Opens';
+import { loadParts } from '../parts';
 import { Popup } from '../Popup';
 import { useApp } from '../store';
 import { i18n } from '../../words/i18n';
@@ -51,6 +52,7 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
           <span className="muted small">{i18n.t('one line of HTML for your page')}</span>
         </button>
       )}
+      {!embedded && <PrintItem />}
       <ExportItems />
       <button
         type="button"
@@ -77,6 +79,24 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
         <span className="muted small">{i18n.t('Keras or PyTorch, with its dropout')}</span>
       </button>
     </Popup>
+  );
+}
+
+/** A browser does not wait for code that is still to come, so the sheet's own must be here first. */
+function PrintItem() {
+  const lesson = useApp((state) => state.view.lesson);
+  return (
+    <button
+      type="button"
+      className="popup-item"
+      data-closes
+      onClick={() => void loadParts().then(() => window.print())}
+    >
+      {lesson === null ? i18n.t('Print') : i18n.t('Print handout')}{' '}
+      <span className="muted small">
+        {lesson === null ? i18n.t('the story on paper') : i18n.t('every step, and the figures')}
+      </span>
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The sheet in hand: strokes go into it at once, and to the network at most once a frame. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { applyTool, blankDrawing, type Point, type Sheet, type Tool } from '../../data/drawing';
+import { applyTool, type Point, type Tool } from '../../data/drawing';
+import { blankSheet, type Sheet } from '../../data/sheet';
 import { setInput } from '../../state/actions';
 import type { Store } from '../../state/store';
 import { useCommands } from '../commands';
@@ -21,7 +22,7 @@ function drawingOn(sheet: Sheet, store: Store): Float32Array {
   const { view, input } = store.getState();
   const here = input?.key.startsWith(`draw:${sheet.size}:`);
   const shown = view.input.kind === 'draw' && here ? input?.image : kept.get(sheet.size);
-  return shown?.slice() ?? blankDrawing(sheet);
+  return shown?.slice() ?? blankSheet(sheet);
 }
 
 export function useDrawing(sheet: Sheet): Drawing {

@@ -11,14 +11,12 @@ import {
 } from 'react';
 import type { NextConv } from '../../core/graph';
 import type { Domain } from '../../render/maps';
-import {
-  sortRows,
-  type WindowOrder,
-  type WindowRow,
-  type WindowScene,
-} from '../../scene/windowScene';
+import { ENTRIES_PAGED_FROM } from '../../scene/entries';
+import { countText } from '../../scene/figures';
+import type { WindowOrder, WindowRow, WindowScene } from '../../scene/windowScene';
 import { setChannel, setHover } from '../../state/actions';
 import type { Hover } from '../../state/store';
+import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import type { Size } from '../useSize';
@@ -30,6 +28,8 @@ import './entries.css';
 
 interface EntryListProps {
   readonly scene: WindowScene | null;
+  /** Its rows, in order. */
+  readonly rows: readonly WindowRow[];
   readonly next: NextConv;
   readonly unit: number;
   readonly order: WindowOrder;
@@ -44,6 +44,8 @@ interface EntryListProps {
 const ROW = 24;
 /** Rows drawn whole beyond both ends of what is in view. */
 const SPARE = 3;
+/** Of a long vector only the rows in view and so many around them are there at all. */
+const AROUND = 12;
 
 /** Where an entry came from, to be marked at the site; null for one that came another way. */
 function siteHover(row: WindowRow, size: Size | null): Hover | null {
@@ -73,19 +75,18 @@ function useView(onFit: EntryListProps['onFit']) {
     return () => observer.disconnect();
   }, [onFit]);
   const scrolled = () => setTop((list.current?.scrollTop ?? 0) / ROW);
-  return { list, scrolled, first: Math.floor(top) - SPARE, last: Math.ceil(top) + inView + SPARE };
+  return { list, scrolled, first: Math.floor(top), last: Math.ceil(top) + inView, inView };
 }
 
 const EntryList = memo(function EntryList(props: EntryListProps) {
-  const { scene, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
+  const { scene, rows, next, unit, order, onOrder, valueDomain, siteSize, onFit } = props;
   const store = useAppStore();
   const palette = usePalette();
   const name = useEntryNames(next);
   const unitName = useUnitNames(next);
   const pointed = usePointedEntry(next);
-  const { list, scrolled, first, last } = useView(onFit);
+  const { list, scrolled, first, last, inView } = useView(onFit);
   const within = useRef(false);
-  const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
   const at = pointed === null ? -1 : rows.findIndex(({ channel }) => channel === pointed);
 
   // What is pointed at elsewhere comes into view; under a hand the list stands still.
@@ -119,15 +120,31 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
     within.current = false;
     setHover(store, null);
   };
-  const hit = rows.some(({ marks }) => marks.includes('hit'));
-  const dropped = rows.filter(({ marks }) => marks[0] === 'dropped').length;
+  const { hit, dropped } = useMemo(
+    () => ({
+      hit: rows.some(({ marks }) => marks[0] === 'hit'),
+      dropped: rows.filter(({ marks }) => marks[0] === 'dropped').length,
+    }),
+    [rows],
+  );
+  const all = rows.length < ENTRIES_PAGED_FROM;
+  const from = all ? 0 : Math.max(0, Math.min(first, rows.length - inView) - AROUND);
+  const to = all ? rows.length : Math.min(rows.length, last + AROUND);
   const idle = toggleWeight
-    ? 'click a weight to drop it'
-    : `${rows.length} entries, ${dropped} dropped${hit ? ' · ◥ maximum dropped' : ''}`;
+    ? i18n.t('click a weight to drop it')
+    : `${i18n.t('{n, plural, one {{count} entry} other {{count} entries}}, {dropped} dropped', {
+        n: rows.length,
+        count: countText(rows.length),
+        dropped: countText(dropped),
+      })}${hit ? ` · ◥ ${i18n.t('maximum dropped')}` : ''}`;
   return (
     <>
       <div className="window-title">
-        <h3>{unitName ? `the sum for class ${unitName(unit)}` : `the sum of unit ${unit}`}</h3>
+        <h3>
+          {unitName
+            ? i18n.t('the sum for class {name}', { name: unitName(unit) })
+            : i18n.t('the sum of unit {unit}', { unit: String(unit) })}
+        </h3>
         <Readout
           scene={scene}
           pointed={at < 0 ? null : { channel: rows[at]!.channel, tap: 0 }}
@@ -136,43 +153,47 @@ const EntryList = memo(function EntryList(props: EntryListProps) {
         <button
           type="button"
           className="link"
-          title="Change the order of the entries"
+          title={i18n.t('Change the order of the entries')}
           onClick={() => onOrder(order === 'size' ? 'change' : 'size')}
         >
-          {order === 'size' ? 'largest first' : 'most changed first'}
+          {order === 'size' ? i18n.t('largest first') : i18n.t('most changed first')}
         </button>
       </div>
       <div className="entry-heads muted" aria-hidden>
-        <span>entry</span>
-        <span>value</span>
-        <span>weight</span>
-        <span>product</span>
-        <span>clean</span>
+        <span>{i18n.t('entry')}</span>
+        <span>{i18n.t('value')}</span>
+        <span>{i18n.t('weight')}</span>
+        <span>{i18n.t('product')}</span>
+        <span>{i18n.t('clean')}</span>
       </div>
       <ol
         ref={list}
         className="window-list entry-list"
         tabIndex={0}
-        aria-label="Entries of the sum: value times weight"
+        aria-label={i18n.t('Entries of the sum: value times weight')}
         onScroll={scrolled}
         onPointerDown={point}
         onPointerMove={point}
         onPointerLeave={leave}
       >
-        {rows.map((row, i) => (
+        {from > 0 && <li aria-hidden style={{ height: from * ROW }} />}
+        {rows.slice(from, to).map((row, i) => (
           <EntryRow
-            key={i}
+            key={from + i}
             row={row}
+            place={from + i + 1}
+            count={rows.length}
             name={name(row.channel)}
             peak={scene!.peak}
             valueDomain={valueDomain}
             palette={palette}
-            hot={i === at}
-            full={i >= first && i < last}
+            hot={from + i === at}
+            full={from + i >= first - SPARE && from + i < last + SPARE}
             onPick={pick}
             onWeight={onWeight}
           />
         ))}
+        {to < rows.length && <li aria-hidden style={{ height: (rows.length - to) * ROW }} />}
       </ol>
     </>
   );

@@ -5,10 +5,14 @@ import { dropStrength, type Domain } from '../../render/maps';
 import type { Palette, Ramp } from '../../render/palette';
 import { rampFor } from '../../render/siteMaps';
 import type { TapMark, WindowRow, WindowScene } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { cellText, signedText } from './figureText';
 
 interface EntryRowProps {
   readonly row: WindowRow;
+  /** Of all rows, from 1 on. */
+  readonly place: number;
+  readonly count: number;
   readonly name: string;
   readonly peak: WindowScene['peak'];
   /** The scale of the site's own values. */
@@ -75,7 +79,7 @@ function Figures({ row, peak, valueDomain, palette, onWeight }: FiguresProps) {
           type="button"
           className="entry-cell"
           data-weight
-          title="Drop this weight, or bring it back"
+          title={i18n.t('Drop this weight, or bring it back')}
           onClick={() => onWeight(row)}
           {...weight}
         />
@@ -88,16 +92,22 @@ function Figures({ row, peak, valueDomain, palette, onWeight }: FiguresProps) {
 }
 
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { row, name, hot, full, onPick, ...rest } = props;
+  const { row, place, count, name, hot, full, onPick, ...rest } = props;
   const dropped = row.marks[0] === 'dropped' || row.weightMarks[0] === 'dropped';
   return (
-    <li className="entry-row number" data-term={row.channel} data-hot={hot || undefined}>
+    <li
+      className="entry-row number"
+      data-term={row.channel}
+      data-hot={hot || undefined}
+      aria-posinset={place}
+      aria-setsize={count}
+    >
       {full && (
         <>
           <button
             type="button"
             className="entry-name"
-            title="Show it at the site"
+            title={i18n.t('Show it at the site')}
             onClick={() => onPick(row)}
           >
             {name}
@@ -105,7 +115,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           <Figures row={row} {...rest} />
         </>
       )}
-      {dropped && <span className="visually-hidden">dropped, </span>}
+      {dropped && <span className="visually-hidden">{i18n.t('dropped,')} </span>}
       <b data-sum data-run="dropped" className={dropped ? 'drop' : ''}>
         {signedText(row.sum)}
       </b>

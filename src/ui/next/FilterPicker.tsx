@@ -17,6 +17,9 @@ interface FilterPickerProps {
   readonly filter: number;
 }
 
+/** Of more than these a list holds those only that changed most. */
+const LISTED = 512;
+
 /**
  * @param scene null for the numbers alone
  * @param nameOf what a unit stands for
@@ -24,16 +27,32 @@ interface FilterPickerProps {
 function optionsOf(
   scene: NextScene | null,
   count: number,
+  chosen: number,
   nameOf: ((unit: number) => string) | null,
 ) {
-  if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
-  return scene.byChange.map(({ filter, change, silent }) => {
+  if (!scene) {
+    const numbers = count > LISTED ? [chosen] : Array.from({ length: count }, (_, value) => value);
+    return numbers.map((value) => ({ value, text: String(value) }));
+  }
+  const listed = scene.byChange.filter(({ filter }, i) => i < LISTED || filter === chosen);
+  return listed.map(({ filter, change, silent }) => {
     const unit = nameOf ? `${filter}: ${nameOf(filter)}` : String(filter);
     const text = silent
       ? i18n.t('{unit} · silent in both runs', { unit })
       : i18n.t('{unit} · change {change}', { unit, change: fixedText(change, 2) });
     return { value: filter, text };
   });
+}
+
+/** What the list holds. */
+function labelOf(vector: boolean, layer: string, count: number): string {
+  if (count <= LISTED)
+    return vector
+      ? i18n.t('Unit of {layer}, the most changed first', { layer })
+      : i18n.t('Filter of {layer}, the most changed first', { layer });
+  return vector
+    ? i18n.t('Unit of {layer}, the {n} most changed', { layer, n: LISTED })
+    : i18n.t('Filter of {layer}, the {n} most changed', { layer, n: LISTED });
 }
 
 export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: FilterPickerProps) {
@@ -48,7 +67,12 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
   // The order by change is made when the list may be opened, not with every answer of the engine.
   const [near, setNear] = useState(false);
   const listed = near ? scene : null;
-  const options = useMemo(() => optionsOf(listed, count, nameOf), [listed, count, nameOf]);
+  // Where the list holds all of them, it does not depend on which one is chosen.
+  const chosenOne = count > LISTED ? filter : 0;
+  const options = useMemo(
+    () => optionsOf(listed, count, chosenOne, nameOf),
+    [listed, count, chosenOne, nameOf],
+  );
   return (
     <div className="filter-picker">
       <span className="muted">{vector ? i18n.t('unit') : i18n.t('filter')}</span>
@@ -71,11 +95,7 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
         />
       )}
       <Picker
-        label={
-          vector
-            ? i18n.t('Unit of {layer}, the most changed first', { layer: layer.name })
-            : i18n.t('Filter of {layer}, the most changed first', { layer: layer.name })
-        }
+        label={labelOf(vector, layer.name, count)}
         value={filter}
         options={options}
         onNear={setNear}

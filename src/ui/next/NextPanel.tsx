@@ -74,10 +74,8 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
   const [shared, setShared] = useState(false);
   const [order, setOrder] = useState<WindowOrder>('size');
   const [fit, setFit] = useState(3);
-  const rest = useMemo(
-    () => remainder(scene ? sortRows(scene.rows, order) : [], fit),
-    [scene, order, fit],
-  );
+  const rows = useMemo(() => (scene ? sortRows(scene.rows, order) : []), [scene, order]);
+  const rest = useMemo(() => remainder(rows, fit), [rows, fit]);
   const before = trace?.arrays.before;
   const drop = trace ? (dropAt(trace.meta.plan, trace.meta.site) ?? null) : null;
   const valueDomain = before ? siteRange({ before: before.data, drop }) : UNIT_RANGE;
@@ -119,6 +117,7 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         {!shared && vector && (
           <EntryList
             scene={scene}
+            rows={rows}
             next={next}
             unit={filter}
             order={order}

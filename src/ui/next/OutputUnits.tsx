@@ -3,10 +3,11 @@ import { memo, useMemo, useState, type KeyboardEvent, type MouseEvent } from 're
 import type { NextConv } from '../../core/graph';
 import type { Cell } from '../../scene/cells';
 import { inUnitGrid, unitGrid } from '../../scene/entryRows';
-import { tickText, valueText } from '../../scene/figures';
+import { countText, tickText, valueText } from '../../scene/figures';
 import { niceAbove, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
 import { setFilter } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import { signedText } from './figureText';
@@ -77,14 +78,20 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
   // From the rounded figures, so that it is the difference of what is shown.
   const apart = grids && thousandths(grids.dropped[shown]!) - thousandths(grids.clean[shown]!);
   const hovered = pointed === null ? null : cellOf(pointed);
+  const place = { unit: String(unit), units: countText(units) };
+  const label = nameOf
+    ? i18n.t('Unit {unit}, {name} of {units}. Arrow keys move from unit to unit.', {
+        ...place,
+        name: nameOf(unit),
+      })
+    : i18n.t('Unit {unit} of {units}. Arrow keys move from unit to unit.', place);
   const common = { height: rows, width: columns, at: cellOf(unit), hovered };
-  const called = nameOf ? `, ${nameOf(unit)}` : '';
   return (
     <div
       className="next-maps output-units"
       role="application"
       tabIndex={0}
-      aria-label={`Unit ${unit}${called} of ${units}. Arrow keys move from unit to unit.`}
+      aria-label={label}
       onKeyDown={press}
       onPointerMove={(event) => setPointed(under(event))}
       onPointerLeave={() => setPointed(null)}
@@ -95,7 +102,7 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
     >
       <MapFigure
         {...common}
-        title="clean"
+        title={i18n.t('clean')}
         number={number(grids?.clean)}
         values={grids?.clean}
         ramp={ramp}
@@ -103,7 +110,7 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
       />
       <MapFigure
         {...common}
-        title="dropped"
+        title={i18n.t('dropped')}
         number={number(grids?.dropped)}
         values={grids?.dropped}
         ramp={ramp}
@@ -117,7 +124,7 @@ const OutputUnits = memo(function OutputUnits({ next, scene, unit }: OutputUnits
       />
       <MapFigure
         {...common}
-        title="difference"
+        title={i18n.t('difference')}
         number={apart === null ? '' : apart === 0 ? '0' : signedText(apart)}
         values={grids?.difference}
         ramp={palette.signed}

@@ -4,8 +4,11 @@ import { about, cellColours } from '../../render/cellColours';
 import type { Domain } from '../../render/maps';
 import { dropStrength } from '../../render/maps';
 import { filtersToCompare, sharedEntries, type SharedEntries } from '../../scene/sharedZeros';
+import { countText } from '../../scene/figures';
 import type { WindowScene } from '../../scene/windowScene';
 import { setFilter } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import { cellText, productText } from './figureText';
@@ -45,7 +48,7 @@ export default function SameZerosUnits(props: SameZerosUnitsProps) {
     return (
       <div className="same-zeros">
         <p className="truth">
-          Nothing was dropped here, so there is no zero to follow from unit to unit.
+          {i18n.t('Nothing was dropped here, so there is no zero to follow from unit to unit.')}
         </p>
       </div>
     );
@@ -57,23 +60,34 @@ export default function SameZerosUnits(props: SameZerosUnitsProps) {
   return (
     <div className="same-zeros">
       <p className="truth">
-        <b>One mask, every unit:</b> the {dropped} zeros of the mask are zeros for all {unitCount}{' '}
-        units of {opened.next.layer.name}. The strongest of them:
+        <Rich
+          text={i18n.t(
+            '{n, plural, one {<0>One mask, every unit:</0> the {dropped} zero of the mask is a zero for all {units} units of {layer}. It is:} other {<0>One mask, every unit:</0> the {dropped} zeros of the mask are zeros for all {units} units of {layer}. The strongest of them:}}',
+            {
+              n: dropped,
+              dropped: countText(dropped),
+              units: countText(unitCount),
+              layer: opened.next.layer.name,
+            },
+          )}
+          parts={[<b key="mask" />]}
+        />
       </p>
       <table className="shared-table shared-entries number">
         <thead>
           <tr>
-            <th scope="col">entry</th>
-            <th scope="col">value</th>
+            <th scope="col">{i18n.t('entry')}</th>
+            <th scope="col">{i18n.t('value')}</th>
             {units.map(({ unit }) => (
               <th scope="col" key={unit}>
                 <button type="button" className="link" onClick={() => setFilter(store, unit)}>
                   {unitName ? (
                     unitName(unit)
                   ) : (
-                    <>
-                      unit <b>{unit}</b>
-                    </>
+                    <Rich
+                      text={i18n.t('unit <0>{unit}</0>', { unit: String(unit) })}
+                      parts={[<b key="unit" />]}
+                    />
                   )}
                 </button>
               </th>

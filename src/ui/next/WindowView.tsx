@@ -158,7 +158,7 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
         onPointerLeave={leave}
         onClick={click}
       >
-        {from > 0 && <li role="presentation" style={{ height: from * rowHeight }} />}
+        {from > 0 && <li aria-hidden style={{ height: from * rowHeight }} />}
         {rows.slice(from, to).map((row, i) => (
           <WindowRow
             key={from + i}
@@ -175,9 +175,7 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
             onChannel={openChannel}
           />
         ))}
-        {to < rows.length && (
-          <li role="presentation" style={{ height: (rows.length - to) * rowHeight }} />
-        )}
+        {to < rows.length && <li aria-hidden style={{ height: (rows.length - to) * rowHeight }} />}
       </ol>
     </>
   );

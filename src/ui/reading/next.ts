@@ -5,7 +5,7 @@ import type { Cell } from '../../scene/cells';
 import { entryLabels, entryNames, isOutput } from '../../scene/entries';
 import { countText, tickText, valueText } from '../../scene/figures';
 import { filterMaps, nextScene, pathLabel, type FilterMaps, type NextScene } from '../../scene/nextScene'; // prettier-ignore
-import { activationName } from '../../scene/orderWords';
+import { activationName } from '../../scene/activationNames';
 import { boxOf, MOST_CELLS } from '../../scene/readingTables';
 import {
   clampAt,

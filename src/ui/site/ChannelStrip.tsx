@@ -2,23 +2,17 @@
 import { memo, useCallback, useId, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { paintStrip, stripRect } from '../../render/siteMaps';
 import { cellAt, mapShape, placeOf } from '../../scene/cells';
-import {
-  channelStats,
-  channelTraits,
-  CHANNEL_ORDERS,
-  type ChannelOrder,
-  type ChannelStats,
-} from '../../scene/channels';
+import { channelStats, channelTraits, type ChannelStats } from '../../scene/channels';
 import type { StripLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
-import { notify, setChannel, setHover } from '../../state/actions';
-import { i18n, translated } from '../../words/i18n';
+import { setChannel, setHover } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
-import { UintField } from '../header/UintField';
 import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
+import { GoTo, PageTurner, SortChoice } from './PageControls';
 import type { ShownChannels } from './useShownChannels';
 
 interface ChannelStripProps {
@@ -28,12 +22,6 @@ interface ChannelStripProps {
   /** The channels that are shown large. */
   readonly pair: readonly [number, number];
 }
-
-const ORDER_NAMES: Readonly<Record<ChannelOrder, string>> = {
-  index: /*i18n*/ 'by index',
-  energy: /*i18n*/ 'by energy',
-  change: /*i18n*/ 'by change',
-};
 
 export function ChannelStrip({ scene, strip, shown, pair }: ChannelStripProps) {
   const channels = mapShape(scene.shape)[2];
@@ -79,80 +67,14 @@ function StripHead({
           </button>
         )}
       </span>
-      <select
-        id={id}
-        value={shown.sortedBy}
-        aria-label={i18n.t('Sort the channels')}
-        onChange={(event) => {
-          const order = CHANNEL_ORDERS.find((name) => name === event.target.value);
-          if (order) shown.sortBy(order);
-        }}
-      >
-        {CHANNEL_ORDERS.map((order) => (
-          <option key={order} value={order}>
-            {translated(ORDER_NAMES[order])}
-          </option>
-        ))}
-      </select>
-      {shown.pages > 1 && <StripPages shown={shown} channels={channels} />}
+      <SortChoice id={id} of="channels" sorting={shown} />
+      {shown.pages > 1 && (
+        <>
+          <PageTurner of="channels" pages={shown} />
+          <GoTo of="channels" count={channels} />
+        </>
+      )}
     </div>
-  );
-}
-
-interface StripPagesProps {
-  readonly shown: ShownChannels;
-  readonly channels: number;
-}
-
-/** Turns the pages, and goes to a channel by its number. */
-function StripPages({ shown: { page, pages, turnTo }, channels }: StripPagesProps) {
-  const store = useAppStore();
-  const picked = useApp((state) => state.view.channel);
-  const turn = (name: string, sign: string, to: number) => (
-    <button
-      type="button"
-      className="button icon"
-      aria-label={name}
-      disabled={to < 0 || to >= pages}
-      data-disabled={to < 0 || to >= pages || undefined}
-      onClick={() => turnTo(to)}
-    >
-      {sign}
-    </button>
-  );
-  return (
-    <>
-      <span className="strip-pages number">
-        {turn(i18n.t('Previous page of channels'), '‹', page - 1)}
-        <span
-          role="status"
-          aria-label={i18n.t('Page {page} of {pages}', { page: page + 1, pages })}
-        >
-          {page + 1}&#8239;⁄&#8239;{pages}
-        </span>
-        {turn(i18n.t('Next page of channels'), '›', page + 1)}
-      </span>
-      <label className="strip-goto">
-        <span aria-hidden>{i18n.t('go to')}</span>
-        <UintField
-          label={i18n.t('Go to channel')}
-          value={picked}
-          onChange={(channel) => {
-            if (channel < channels) setChannel(store, channel);
-            else
-              notify(
-                store,
-                'error',
-                i18n.t('There are the channels 0 to {last}, but no {channel}.', {
-                  last: channels - 1,
-                  channel,
-                }),
-              );
-          }}
-          onProblem={(sentence) => notify(store, 'error', sentence)}
-        />
-      </label>
-    </>
   );
 }
 

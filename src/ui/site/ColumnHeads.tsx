@@ -22,9 +22,15 @@ export const columnsStyle = (size: RowSize) => ({
   columnGap: size.gap,
 });
 
+/** Above a tall map, the last head is wider than its map: there is room to its right. */
+export const headsStyle = (size: RowSize) => ({
+  gridTemplateColumns: `repeat(2, ${size.width}px) minmax(${size.width}px, 1fr)`,
+  columnGap: size.gap,
+});
+
 export function ColumnHeads({ scene, hand, size }: ColumnHeadsProps) {
   return (
-    <div className="site-columns heads" style={columnsStyle(size)}>
+    <div className="site-columns heads" style={headsStyle(size)}>
       <span>{i18n.t('Before')}</span>
       <span>
         {maskHead(scene)}

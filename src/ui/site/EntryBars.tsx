@@ -2,10 +2,14 @@
 import { useCallback, useId, useMemo, useState, type PointerEvent } from 'react';
 import { paintEntryBars } from '../../render/vectorCells';
 import { ENTRY_ORDERS, orderEntries, type EntryOrder } from '../../scene/entries';
+import { countText } from '../../scene/figures';
 import { niceAbove } from '../../scene/nextScene';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange, type ValueRange } from '../../scene/siteValues';
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { Canvas, type Paint } from '../Canvas';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 
 interface EntryBarsProps {
@@ -18,10 +22,8 @@ interface EntryBarsProps {
   readonly onPick: (entry: number) => void;
 }
 
-const ORDER_NAMES: Readonly<Record<EntryOrder, string>> = {
-  index: 'by index',
-  size: 'by size',
-};
+const orderName = (order: EntryOrder): string =>
+  order === 'index' ? i18n.t('by index') : i18n.t('by size');
 
 /** From the lowest to the highest value of both, a round number apart from zero. */
 function barRange({ before, after }: SiteScene): ValueRange {
@@ -66,12 +68,15 @@ export function EntryBars(props: EntryBarsProps) {
     <div className="entry-bars">
       <div className="entry-bars-head small">
         <label htmlFor={id}>
-          all <b>{scene.total}</b>
+          <Rich
+            text={i18n.t('all <0>{count}</0>', { count: countText(scene.total) })}
+            parts={[<b key="count" />]}
+          />
         </label>
         <select
           id={id}
           value={sortedBy}
-          aria-label="Sort the entries"
+          aria-label={i18n.t('Sort the entries')}
           onChange={(event) => {
             const chosen = ENTRY_ORDERS.find((name) => name === event.target.value);
             if (chosen) sortBy(chosen);
@@ -79,12 +84,12 @@ export function EntryBars(props: EntryBarsProps) {
         >
           {ENTRY_ORDERS.map((name) => (
             <option key={name} value={name}>
-              {ORDER_NAMES[name]}
+              {orderName(name)}
             </option>
           ))}
         </select>
-        <span className="muted">bar: before · line: after</span>
-        <span className="muted number entry-bars-top">{range.high}</span>
+        <span className="muted">{i18n.t('bar: before · line: after')}</span>
+        <span className="muted number entry-bars-top">{shortText(range.high)}</span>
       </div>
       <div
         className="entry-bars-plot"

@@ -1,11 +1,13 @@
 /** Marks over the three grids of a vector: their frames, what a hand forced, the entries picked and pointed at. */
+import { useMemo } from 'react';
 import { mapRect } from '../../render/siteMaps';
 import type { SiteEdits } from '../../core/types';
 import type { VectorLayout } from '../../scene/vectorLayout';
 
 interface EntryMarksProps {
   readonly layout: VectorLayout;
-  readonly entries: number;
+  /** Those that have a cell, in the order of the cells. */
+  readonly entries: readonly number[];
   readonly edits: SiteEdits | null;
   readonly picked: number;
   readonly pointed: number | null;
@@ -24,17 +26,20 @@ function framePath({ columns, cellWidth, cellHeight }: VectorLayout, entries: nu
 
 export function EntryMarks({ layout, entries, edits, picked, pointed }: EntryMarksProps) {
   const { columns, cellWidth, cellHeight, width, height, gap } = layout;
-  const corner = (entry: number) => ({
-    x: (entry % columns) * cellWidth,
-    y: Math.floor(entry / columns) * cellHeight,
+  const cells = useMemo(() => new Map(entries.map((entry, cell) => [entry, cell])), [entries]);
+  const corner = (cell: number) => ({
+    x: (cell % columns) * cellWidth,
+    y: Math.floor(cell / columns) * cellHeight,
   });
   const side = Math.min(7, cellWidth * 0.45, cellHeight * 0.45);
-  const triangle = (entry: number): string => {
-    const { x, y } = corner(entry);
+  const triangle = (cell: number): string => {
+    const { x, y } = corner(cell);
     return `M${x},${y}h${side}l${-side},${side}z`;
   };
-  const outline = (entry: number, name: string) => {
-    const box = { ...corner(entry), width: cellWidth, height: cellHeight };
+  const outline = (entry: number | null, name: string) => {
+    const cell = entry === null ? undefined : cells.get(entry);
+    if (cell === undefined) return null;
+    const box = { ...corner(cell), width: cellWidth, height: cellHeight };
     return (
       <g key={name}>
         <rect className={`${name} rim`} {...box} />
@@ -42,15 +47,17 @@ export function EntryMarks({ layout, entries, edits, picked, pointed }: EntryMar
       </g>
     );
   };
-  const forced = [...(edits?.drop ?? []), ...(edits?.keep ?? [])].filter((unit) => unit < entries);
+  const forced = [...(edits?.drop ?? []), ...(edits?.keep ?? [])].flatMap(
+    (unit) => cells.get(unit) ?? [],
+  );
   return (
     <svg className="row-marks" width={3 * width + 2 * gap} height={height} aria-hidden>
       {COLUMNS.map((column) => (
         <g key={column} transform={`translate(${mapRect(layout, column).x},0)`}>
-          <path className="entry-frame" d={framePath(layout, entries)} />
+          <path className="entry-frame" d={framePath(layout, entries.length)} />
           <path className="entry-forced" d={forced.map(triangle).join('')} />
-          {picked < entries && outline(picked, 'window')}
-          {pointed !== null && pointed < entries && outline(pointed, 'pointed own')}
+          {outline(picked, 'window')}
+          {outline(pointed, 'pointed own')}
         </g>
       ))}
     </svg>

@@ -1,20 +1,18 @@
 /** What was lost, in numbers: the telling one large, the four states, the spread before and after. */
-import { memo, useCallback, useMemo, useRef } from 'react';
+import { memo, Suspense } from 'react';
 import { CELL_STATES, type CellState } from '../../core/masks';
 import { dropStrength, HATCH, hatchWidth, rampIndex } from '../../render/maps';
 import { rampCss, rampFor } from '../../render/siteMaps';
-import { paintSpread } from '../../render/siteSpread';
 import { STATE_NAMES } from '../../scene/cells';
-import { countText, tickText } from '../../scene/figures';
+import { countText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { siteRange, SPREAD_BINS, spreadOf, type ValueRange } from '../../scene/siteValues';
+import { siteRange, type ValueRange } from '../../scene/siteValues';
 import { telling } from '../../scene/siteWords';
 import { i18n, translated } from '../../words/i18n';
-import { Canvas, type Paint } from '../Canvas';
 import { LessonLink } from '../lesson/LessonLink';
+import { SpreadFigure } from '../parts';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
-import { useSize } from '../useSize';
 import './facts.css';
 
 export function Facts({ scene }: { readonly scene: SiteScene }) {
@@ -22,7 +20,9 @@ export function Facts({ scene }: { readonly scene: SiteScene }) {
     <div className="facts">
       <Statement scene={scene} />
       <States scene={scene} />
-      <SpreadFigure scene={scene} />
+      <Suspense fallback={<figure className="spread" aria-hidden />}>
+        <SpreadFigure scene={scene} />
+      </Suspense>
     </div>
   );
 }
@@ -90,54 +90,3 @@ const Swatch = memo(function Swatch({
     </svg>
   );
 });
-
-const SCALE_HEIGHT = 7;
-
-function SpreadFigure({ scene }: { readonly scene: SiteScene }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(frame);
-  const palette = usePalette();
-  const spread = useMemo(() => spreadOf(scene, SPREAD_BINS), [scene]);
-  const { range, zeros } = spread;
-  const paint = useCallback<Paint>(
-    (context) => paintSpread(context, spread, palette, { width, height, scale: SCALE_HEIGHT }),
-    [spread, palette, width, height],
-  );
-  const [before, after] = [countText(zeros.before), countText(zeros.after)];
-  const label = i18n.t(
-    'How the values that are not zero spread before and after dropout, from {low} to {high}. Zeros: {before} before, {after} after.',
-    {
-      low: tickText(range.low),
-      high: tickText(range.high),
-      before: zeros.before,
-      after: zeros.after,
-    },
-  );
-  return (
-    <figure className="spread" role="img" aria-label={label}>
-      <div className="spread-key small muted">
-        <span>
-          <i className="before-mark" />
-          {i18n.t('before')}
-        </span>
-        <span>
-          <i className="after-mark" />
-          {i18n.t('after')}
-        </span>
-        <span className="number zeros">
-          {zeros.after === zeros.before
-            ? i18n.t('zeros {before}', { before })
-            : i18n.t('zeros {before} → {after}', { before, after })}
-        </span>
-      </div>
-      <div className="spread-plot" ref={frame}>
-        {width > 0 && <Canvas width={width} height={height} paint={paint} aria-hidden="true" />}
-      </div>
-      <div className="spread-ticks small muted number">
-        <span>{tickText(range.low)}</span>
-        <span>{tickText((range.low + range.high) / 2)}</span>
-        <span>≥ {tickText(range.high)}</span>
-      </div>
-    </figure>
-  );
-}

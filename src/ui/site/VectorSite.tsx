@@ -1,18 +1,16 @@
 /** A site that is a vector: its entries before, the mask and after, read, dropped and restored one by one. */
-import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
-import { paintEntryGrids } from '../../render/vectorCells';
+import { useMemo, useRef } from 'react';
+import { PAGE } from '../../scene/channels';
 import { entryLabels, entryNames, flattenedMap, isOutput, readEntry } from '../../scene/entries';
 import { countText, percentText, valueText } from '../../scene/figures';
 import { handCount } from '../../scene/hand';
 import type { SiteScene } from '../../scene/siteScene';
-import { siteRange } from '../../scene/siteValues';
-import { cellEffectText, emptyMaskText, maskHead, stateText } from '../../scene/siteWords';
-import { entryAt, vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
+import { cellEffectText, maskHead, stateText } from '../../scene/siteWords';
+import { vectorLayout, type VectorLayout } from '../../scene/vectorLayout';
 import { clearEdits, setChannel, setHover } from '../../state/actions';
-import { Canvas, type Paint } from '../Canvas';
+import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 import { LensLink } from '../lens/LensLink';
-import { cellText } from '../next/figureText';
-import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import { useModel, useSpec } from '../useModel';
 import { useSize } from '../useSize';
@@ -20,14 +18,13 @@ import { useTextSize } from '../useTextSize';
 import { Announcement } from './Announcement';
 import { columnsStyle } from './ColumnHeads';
 import { EntryBars } from './EntryBars';
-import { EntryMarks } from './EntryMarks';
+import { EntryGrids } from './EntryGrids';
 import { Facts } from './Facts';
 import { Factor } from './Factor';
-import { useEntryPointer } from './useEntryPointer';
 import { useOneScreen } from './useSite';
+import { useShownEntries, type ShownEntries } from './useShownEntries';
+import { VectorOverview } from './VectorOverview';
 import './vectorSite.css';
-
-const FIGURES = { value: cellText, multiplier: cellText };
 
 /** The entry pointed at anywhere on the page. */
 const usePointed = (): number | null =>
@@ -42,7 +39,15 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
   const oneScreen = useOneScreen();
   const text = useTextSize(frame, width);
   const { site, total } = scene;
-  const group = useMemo(() => flattenedMap(spec, site)?.shape[2] ?? null, [spec, site]);
+  const shown = useShownEntries(scene);
+  const paged = shown.pages > 1;
+  // On a page stand neither all channels of a place nor only they.
+  const group = useMemo(
+    () => (paged ? null : (flattenedMap(spec, site)?.shape[2] ?? null)),
+    [spec, site, paged],
+  );
+  // The last page may be shorter; its cells are as large as the others'.
+  const entries = paged ? PAGE : total;
   const name = useMemo(() => entryNames(spec, site, data.classNames), [spec, site, data]);
   const label = useMemo(() => entryLabels(spec, site, data.classNames), [spec, site, data]);
   const layout = useMemo(
@@ -51,10 +56,11 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
         width: Math.max(240, width),
         height: oneScreen ? Math.max(240, height) : Infinity,
         text,
-        entries: total,
+        entries,
         group,
+        paged,
       }),
-    [width, height, oneScreen, text, total, group],
+    [width, height, oneScreen, text, entries, group, paged],
   );
   const pointed = usePointed();
   const picked = useApp((state) => state.view.channel);
@@ -63,6 +69,13 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
     if (entry !== null && hover?.over === 'entry' && hover.channel === entry) return;
     setHover(store, entry === null ? null : { u: 0.5, v: 0.5, over: 'entry', channel: entry });
   };
+  const bars = {
+    scene,
+    width: Math.max(240, width),
+    height: layout.bars - Math.round(text * 1.9),
+    picked,
+    pointed,
+  };
   return (
     <div className="site-frame vector-site" ref={frame}>
       {width > 0 && (
@@ -70,13 +83,15 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
           <Heads scene={scene} layout={layout} />
           <Labels
             scene={scene}
+            shown={shown}
             layout={layout}
             name={label}
             pointed={pointed}
             canDrop={!isOutput(spec, site)}
           />
-          <Entries
+          <EntryGrids
             scene={scene}
+            shown={shown}
             layout={layout}
             group={group}
             name={name}
@@ -84,15 +99,11 @@ export default function VectorSite({ scene }: { readonly scene: SiteScene }) {
             pointed={pointed}
             onPoint={point}
           />
-          <EntryBars
-            scene={scene}
-            width={Math.max(240, width)}
-            height={layout.bars - Math.round(text * 1.9)}
-            picked={picked}
-            pointed={pointed}
-            onPoint={point}
-            onPick={(entry) => setChannel(store, entry)}
-          />
+          {paged ? (
+            <VectorOverview shown={shown} {...bars} />
+          ) : (
+            <EntryBars {...bars} onPoint={point} onPick={(entry) => setChannel(store, entry)} />
+          )}
           <Facts scene={scene} />
           <Announcement scene={scene} />
         </>
@@ -109,7 +120,7 @@ interface PartProps {
 function Heads({ scene, layout }: PartProps) {
   return (
     <div className="site-columns heads" style={columnsStyle(layout)}>
-      <span>Before</span>
+      <span>{i18n.t('Before')}</span>
       <span>
         {maskHead(scene)}
         <span className="head-end">
@@ -117,7 +128,7 @@ function Heads({ scene, layout }: PartProps) {
         </span>
       </span>
       <span>
-        After
+        {i18n.t('After')}
         {scene.drop && !scene.multiplier && <Factor scene={scene} />}
       </span>
     </div>
@@ -133,10 +144,11 @@ function ByHand({ scene }: { readonly scene: SiteScene }) {
     <button
       type="button"
       className="lens-link entries-by-hand number"
-      title="Let the draw alone decide again"
+      title={i18n.t('Let the draw alone decide again')}
       onClick={() => clearEdits(store, scene.site)}
     >
-      <span className="hand-mark">◤</span> {countText(count)} by hand: clear
+      <span className="hand-mark">◤</span>{' '}
+      {i18n.t('{count} by hand: clear', { count: countText(count) })}
     </button>
   );
 }
@@ -147,22 +159,45 @@ interface NamedProps extends PartProps {
 }
 
 interface LabelsProps extends NamedProps {
+  readonly shown: ShownEntries;
   readonly canDrop: boolean;
 }
 
+/** Which of the entries have a cell, where not all of them have one. */
+function shownText({ sortedBy, onPage, page, pages }: ShownEntries): string {
+  if (pages === 1) return '';
+  const from = page * PAGE;
+  const to = from + onPage.length - 1;
+  if (sortedBy === 'index') return ` · ${i18n.t('here: {from} to {to}', { from, to })}`;
+  const values = { from: from + 1, to: to + 1 };
+  return sortedBy === 'energy'
+    ? ` · ${i18n.t('here: the strongest, {from} to {to}', values)}`
+    : ` · ${i18n.t('here: the most changed, {from} to {to}', values)}`;
+}
+
 /** The vector in words; while an entry is pointed at, its numbers, each over its own grid. */
-function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
+function Labels({ scene, shown, layout, name, pointed, canDrop }: LabelsProps) {
   if (pointed === null || pointed >= scene.total) {
     const active = scene.before.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
     return (
       <div className="site-columns labels" style={columnsStyle(layout)}>
         <span className="name">
-          <b>{countText(scene.total)}</b> entries
-          <span className="muted"> · {percentText(active / scene.total)} active</span>
+          <Rich
+            text={i18n.t('{n, plural, one {<0>{count}</0> entry} other {<0>{count}</0> entries}}', {
+              n: scene.total,
+              count: countText(scene.total),
+            })}
+            parts={[<b key="count" />]}
+          />
+          <span className="muted">
+            {' · '}
+            {i18n.t('{share} active', { share: percentText(active / scene.total) })}
+          </span>
+          <span className="muted">{shownText(shown)}</span>
           {canDrop && (
             <>
               <span className="muted"> · </span>
-              <LensLink lens="shapes">the same rule as for maps</LensLink>
+              <LensLink lens="shapes">{i18n.t('the same rule as for maps')}</LensLink>
             </>
           )}
         </span>
@@ -185,75 +220,5 @@ function Labels({ scene, layout, name, pointed, canDrop }: LabelsProps) {
         <b className="value">{valueText(reading.after)}</b>
       </span>
     </div>
-  );
-}
-
-interface EntriesProps extends NamedProps {
-  readonly group: number | null;
-  readonly picked: number;
-  readonly onPoint: (entry: number | null) => void;
-}
-
-function Entries({ scene, layout, group, name, picked, pointed, onPoint }: EntriesProps) {
-  const palette = usePalette();
-  const { width, height, gap } = layout;
-  const paint = useCallback<Paint>(
-    (context) => paintEntryGrids(context, scene, layout, group, siteRange(scene), palette, FIGURES),
-    [scene, layout, group, palette],
-  );
-  const under = (event: MouseEvent<HTMLElement>): number | null => {
-    const bounds = event.currentTarget.getBoundingClientRect();
-    const x = event.clientX - bounds.left;
-    const column = Math.min(2, Math.floor(x / (width + gap)));
-    return entryAt(layout, scene.total, x - column * (width + gap), event.clientY - bounds.top);
-  };
-  const { cursor, ...handlers } = useEntryPointer({
-    entries: scene.total,
-    columns: layout.columns,
-    start: Math.min(picked, scene.total - 1),
-    under,
-    onPoint,
-  });
-  return (
-    <div
-      className="channel-maps entries"
-      style={{ width: 3 * width + 2 * gap, height }}
-      role="application"
-      aria-roledescription="vector"
-      aria-label="Entries: before, mask and after. Arrow keys move from entry to entry, Space drops or restores."
-      tabIndex={0}
-      {...handlers}
-    >
-      <Canvas width={3 * width + 2 * gap} height={height} paint={paint} aria-hidden="true" />
-      <EntryMarks
-        layout={layout}
-        entries={scene.total}
-        edits={scene.edits}
-        picked={picked}
-        pointed={pointed}
-      />
-      {!scene.keep && !scene.multiplier && <NothingDropped scene={scene} layout={layout} />}
-      <p className="visually-hidden" aria-live="polite">
-        {cursor === null ? '' : spoken(scene, cursor, name)}
-      </p>
-    </div>
-  );
-}
-
-function spoken(scene: SiteScene, entry: number, name: (entry: number) => string): string {
-  const reading = readEntry(scene, entry);
-  return (
-    `Entry ${name(entry)}: before ${valueText(reading.before)}, ${stateText(reading)}, ` +
-    `${cellEffectText(reading)}, after ${valueText(reading.after)}`
-  );
-}
-
-/** Why the mask is empty, where the mask would be. */
-function NothingDropped({ scene, layout }: PartProps) {
-  const inference = useApp((state) => state.view.mode === 'inference');
-  return (
-    <p className="nothing" style={{ left: layout.width + layout.gap, width: layout.width }}>
-      {emptyMaskText(scene.drop, inference)}
-    </p>
   );
 }

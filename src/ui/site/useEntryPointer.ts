@@ -7,28 +7,34 @@ import { useAppStore } from '../store';
 import { forceCells, sceneInHand } from './useStroke';
 
 interface EntryPointerOptions {
-  readonly entries: number;
+  /** All entries, as the keys go through them. */
+  readonly order: readonly number[];
   /** Entries in a row. */
   readonly columns: number;
-  /** Where the keys start from. */
+  /** Entries of a page; null where there are none. */
+  readonly pageSize: number | null;
+  /** The entry where the keys start from. */
   readonly start: number;
   /** The entry under a pointer; null beside all. */
   readonly under: (event: MouseEvent<HTMLElement>) => number | null;
   readonly onPoint: (entry: number | null) => void;
+  /** Told to which place in the order the keys have gone. */
+  readonly onPlace: (place: number) => void;
 }
 
 /** How far a key moves along the rows of entries. */
-const stepsOf = (columns: number): Readonly<Record<string, number>> => ({
+const stepsOf = (columns: number, pageSize: number | null): Readonly<Record<string, number>> => ({
   ArrowLeft: -1,
   ArrowRight: 1,
   ArrowUp: -columns,
   ArrowDown: columns,
+  ...(pageSize === null ? {} : { PageUp: -pageSize, PageDown: pageSize }),
   Home: -Infinity,
   End: Infinity,
 });
 
 export function useEntryPointer(options: EntryPointerOptions) {
-  const { entries, columns, start, under, onPoint } = options;
+  const { order, columns, pageSize, start, under, onPoint, onPlace } = options;
   const store = useAppStore();
   const [cursor, setCursor] = useState<number | null>(null);
   /** What the hand that is down makes of every entry that it passes. */
@@ -78,13 +84,16 @@ export function useEntryPointer(options: EntryPointerOptions) {
     },
     onKeyDown(event: KeyboardEvent) {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const step = stepsOf(columns)[event.key];
+      const step = stepsOf(columns, pageSize)[event.key];
       const acts = event.key === ' ' || event.key === 'Enter';
       if (step === undefined && !acts) return;
       event.preventDefault();
-      const to = Math.max(0, Math.min(entries - 1, (cursor ?? start) + (step ?? 0)));
+      const from = order.indexOf(cursor ?? start);
+      const place = Math.max(0, Math.min(order.length - 1, from + (step ?? 0)));
+      const to = order[place]!;
       setCursor(to);
       onPoint(to);
+      onPlace(place);
       if (!acts || event.repeat) return;
       begin(to);
       end();

@@ -4,6 +4,7 @@ import { channelStats, strongestOther } from '../../scene/channels';
 import type { CellBox } from '../../scene/siteWindow';
 import { siteWindow } from '../../scene/siteWindow';
 import { siteScene, type SiteScene } from '../../scene/siteScene';
+import { isPrinting } from '../print/printing';
 import { useApp } from '../store';
 import { useSpec } from '../useModel';
 
@@ -79,7 +80,9 @@ export function useOneScreen(): boolean {
   const [fits, setFits] = useState(() => matchMedia(ONE_SCREEN).matches);
   useEffect(() => {
     const query = matchMedia(ONE_SCREEN);
-    const changed = () => setFits(query.matches);
+    const changed = () => {
+      if (!isPrinting()) setFits(query.matches);
+    };
     query.addEventListener('change', changed);
     return () => query.removeEventListener('change', changed);
   }, []);

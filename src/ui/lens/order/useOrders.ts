@@ -13,13 +13,13 @@ import {
   type OrderKind,
 } from '../../../scene/orderScene';
 import {
-  activationName,
   activationWhy,
   consumerWhy,
   poolFacts,
   poolTitle,
   type PoolFact,
 } from '../../../scene/orderWords';
+import { activationName } from '../../../scene/activationNames';
 import { modelOf } from '../../../state/permalinkKeys';
 import { i18n } from '../../../words/i18n';
 import { useOpenedNext } from '../../next/useOpenedNext';

@@ -7,7 +7,7 @@ import {
   type Padding,
 } from '../../../core/types';
 import type { Block } from '../../../nets/block';
-import { activationName } from '../../../scene/orderWords';
+import { activationName } from '../../../scene/activationNames';
 import { variantLabel } from '../../../scene/variantNames';
 import { i18n } from '../../../words/i18n';
 import { Choice } from '../../header/Choice';
