@@ -75,6 +75,9 @@ function quantileOfSizes(values: Float32Array, top: number): number {
   return top;
 }
 
+/** Bars of the histogram. */
+export const SPREAD_BINS = 36;
+
 export interface Spread {
   readonly range: ValueRange;
   /** Counts of non-zero values in equal bins over the range; what lies beyond is in the outer bins. */

@@ -3,6 +3,7 @@ import { flowOf } from '../../scene/networkFlow';
 import { useMemo } from 'react';
 import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
+import { ReadingButton } from '../reading/ReadingButton';
 import { useModel, useSpec, useUntrained } from '../useModel';
 import './network.css';
 import { NetworkFigure } from './NetworkFigure';
@@ -18,6 +19,7 @@ export function NetworkPanel() {
       <div className="panel-title">
         <h2>{i18n.t('Network')}</h2>
         <Placements model={model} />
+        <ReadingButton place="network" name={i18n.t('Network')} />
       </div>
       <NetworkFigure spec={spec} />
       <p className="network-legend small muted">

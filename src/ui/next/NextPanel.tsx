@@ -8,6 +8,7 @@ import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
 import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
+import { ReadingButton } from '../reading/ReadingButton';
 import { UntrainedMark } from '../UntrainedMark';
 import { Rich } from '../Rich';
 import { EntryList, OutputUnits, SameZerosUnits } from '../parts';
@@ -186,6 +187,10 @@ export default function NextPanel() {
             <UntrainedMark layer={next.layer.name} />
           </h2>
         )}
+        <ReadingButton
+          place="next"
+          name={i18n.t('Next conv: {layer}', { layer: next.layer.name })}
+        />
         {paths.some(({ through }) => through.length > 0) && (
           <LensLink lens="way" className="lens-link way-link">
             {i18n.t('on the way')}

@@ -10,6 +10,7 @@ import { usePicturePaint } from '../header/picturePaint';
 import { i18n } from '../../words/i18n';
 import { fixedText } from '../../words/numbers';
 import { LensLink } from '../lens/LensLink';
+import { ReadingButton } from '../reading/ReadingButton';
 import { Rich } from '../Rich';
 import { useApp } from '../store';
 import { useUntrained } from '../useModel';
@@ -108,6 +109,7 @@ export default function ClassPrediction({
     <section className="panel prediction" aria-label={i18n.t('Prediction')}>
       <div className="panel-title">
         <h2>{i18n.t('prediction')}</h2>
+        <ReadingButton place="prediction" name={i18n.t('Prediction')} />
         {sentence && <PredictionWords sentence={sentence} />}
       </div>
       {scene ? (

@@ -9,6 +9,7 @@ import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { ClassPrediction } from '../parts';
 import { usePalette } from '../scheme';
+import { ReadingButton } from '../reading/ReadingButton';
 import { useModel, useUntrained } from '../useModel';
 import { Announcer } from './Announcer';
 import { ClassBars } from './ClassBars';
@@ -158,6 +159,7 @@ export default function PredictionPanel() {
     <section className="panel prediction" aria-label={i18n.t('Prediction')}>
       <div className="panel-title">
         <h2>{i18n.t('prediction')}</h2>
+        <ReadingButton place="prediction" name={i18n.t('Prediction')} />
         {prediction && <PredictionWords sentence={predictionSentence(prediction.scene, words)} />}
       </div>
       {prediction ? (

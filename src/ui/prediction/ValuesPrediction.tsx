@@ -10,6 +10,7 @@ import { signedText } from '../next/figureText';
 import { Legend } from '../next/Legend';
 import { MapFigure } from '../next/MapFigure';
 import { Picker } from '../Picker';
+import { ReadingButton } from '../reading/ReadingButton';
 import { usePalette } from '../scheme';
 import { Announcer } from './Announcer';
 import { useClassWords } from './useClassWords';
@@ -142,6 +143,7 @@ export function ValuesPrediction({ prediction }: { readonly prediction: Predicti
     <section className="panel prediction" aria-label={i18n.t('Output')}>
       <div className="panel-title">
         <h2>{i18n.t('output')}</h2>
+        <ReadingButton place="prediction" name={i18n.t('Output')} />
         <p className="prediction-words">{sentence}</p>
       </div>
       {prediction ? (

@@ -6,6 +6,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { realised } from '../../scene/siteWords';
 import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
+import { ReadingButton } from '../reading/ReadingButton';
 import { Rich } from '../Rich';
 import { useApp } from '../store';
 import { UntrainedMark } from '../UntrainedMark';
@@ -26,6 +27,7 @@ export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
     <header className="site-title">
       <div className="site-name">
         <h2>{site}</h2>
+        <ReadingButton place="site" name={i18n.t('Site {site}', { site })} />
         {layer && <span className="shape muted number">{shapeText(layer.shape)}</span>}
         <UntrainedMark layer={site} />
         {possible && <VariantPicker drop={drop} />}

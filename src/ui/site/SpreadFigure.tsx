@@ -3,20 +3,19 @@ import { useCallback, useMemo, useRef } from 'react';
 import { paintSpread } from '../../render/siteSpread';
 import { countText, tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { spreadOf } from '../../scene/siteValues';
+import { SPREAD_BINS, spreadOf } from '../../scene/siteValues';
 import { i18n } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { useSize } from '../useSize';
 
-const BINS = 36;
 const SCALE_HEIGHT = 7;
 
 export default function SpreadFigure({ scene }: { readonly scene: SiteScene }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const palette = usePalette();
-  const spread = useMemo(() => spreadOf(scene, BINS), [scene]);
+  const spread = useMemo(() => spreadOf(scene, SPREAD_BINS), [scene]);
   const { range, zeros } = spread;
   const paint = useCallback<Paint>(
     (context) => paintSpread(context, spread, palette, { width, height, scale: SCALE_HEIGHT }),
