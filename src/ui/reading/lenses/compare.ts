@@ -1,0 +1,113 @@
+/** Two variants side by side: their masks, what is left, and the numbers of both. */
+import { versusPlan } from '../../../app/lensQuestion';
+import { findLayer, mayDrop } from '../../../core/graph';
+import { hasKernel } from '../../../core/types';
+import { mapShape } from '../../../scene/cells';
+import { sideOf, type NextKernel, type Side } from '../../../scene/compareScene';
+import { factRows } from '../../../scene/compareWords';
+import { factorText } from '../../../scene/figures';
+import { keptText, maskedText } from '../../../scene/lensTables';
+import { nothingDrawn } from '../../../scene/lensWords';
+import { variantLabel } from '../../../scene/variantNames';
+import type { AppState } from '../../../state/store';
+import { i18n } from '../../../words/i18n';
+import { sideCards } from '../../lens/compare/SideMaps';
+import type { Reading, Table } from '../reading';
+import { answerOf, screenOf, type Screen } from './screen';
+import { mapTable } from './tables';
+
+/** The kernel of the opened next conv, of which DropConnect drops weights. */
+function nextKernel({ trace, spec, opened }: Screen): NextKernel | null {
+  const name = trace?.meta.next;
+  const layer = name && findLayer(spec, name);
+  const kernel = trace?.arrays['next/kernel'];
+  if (!layer || !hasKernel(layer) || !kernel || !opened) return null;
+  return { spec, layer, kernel, filter: opened.filter };
+}
+
+interface Named {
+  readonly name: string;
+  readonly side: Side;
+}
+
+function sidesOf({ view }: AppState, screen: Screen): readonly [Named, Named] | null {
+  const { plan, site, before, spec } = screen;
+  const hasDrop = plan.drops.some((drop) => drop.site === site);
+  const isStill = (hasDrop || plan.mode === 'inference') && nothingDrawn(plan, site) !== null;
+  if (!before || isStill || !mayDrop(spec, site)) return null;
+  const next = nextKernel(screen);
+  const other = versusPlan({ ...view, ...plan });
+  const named = (side: Side): Named => ({
+    name: side.drop ? variantLabel(side.drop.variant) : i18n.t('no dropout'),
+    side,
+  });
+  return [named(sideOf(plan, site, before, next)), named(sideOf(other, site, before, next))];
+}
+
+/** The first and the second, where a variant is compared with itself. */
+const sideName = ({ name }: Named, i: number): string =>
+  i === 0 ? i18n.t('left, {name}', { name }) : i18n.t('right, {name}', { name });
+
+/** The mask or the multipliers, and what is left, of one side; the channel's, or of DropConnect the filter's. */
+function mapsOf(side: Side, name: string, { before, channel, around }: Screen) {
+  const none = { mask: [] as Table[], after: [] as Table[] };
+  if (!before || side.problem !== null) return none;
+  const { mask, after } = sideCards(side, before, channel);
+  const [height, width] = mapShape(before.shape);
+  const place = side.sheet ? { y: 0, x: 0 } : around(height, width);
+  const what = (title: string) =>
+    side.sheet
+      ? i18n.t('{name}: {title}', { name, title })
+      : i18n.t('{name}: {title}, channel {channel}', { name, title, channel });
+  const keep = after.drops?.keep ?? null;
+  return {
+    mask: after.drops
+      ? [mapTable(what(mask.title), after.drops.before, place, keptText(after.drops.keep))]
+      : side.effect?.multiplier
+        ? [mapTable(what(mask.title), mask.map, place, factorText)]
+        : [],
+    // Of a sheet the mask lies as the map does; of a channel it is the site's.
+    after: [mapTable(what(after.title), after.map, place, maskedText(keep))],
+  };
+}
+
+export const compareReading: Reading = (state) => {
+  const screen = screenOf(state);
+  const sides = sidesOf(state, screen);
+  const maps = sides?.map((named, i) => mapsOf(named.side, sideName(named, i), screen)) ?? [];
+  const outcomes = answerOf(state, 'outcomes')?.plans;
+  return [
+    {
+      title: i18n.t('Mask of each variant'),
+      read: i18n.t(
+        'Rows and columns are the places of the opened channel; left is the variant of the plan, right the one that it is compared with, at the same p. Hatched is dropped, as strong as what was lost; of Gaussian dropout the multipliers are shown instead, one colour above 1 and the other below. Look at the shape: scattered cells, blocks, or a whole channel.',
+      ),
+      tables: maps.flatMap(({ mask }) => mask),
+    },
+    {
+      title: i18n.t('After each variant'),
+      read: i18n.t(
+        'The same channel after dropout, on the colours of the site’s own maps: the stronger, the larger. What is kept is multiplied, so it is a little stronger than before. Look whether the drawing can still be recognised between what is hatched.',
+      ),
+      tables: maps.flatMap(({ after }) => after),
+    },
+    {
+      title: i18n.t('Numbers of both'),
+      read: i18n.t(
+        'A row is one measure, a column one variant; those at the bottom come from running the network under each. The part with a kept neighbour says how much of what is lost is still there beside it. Compare the ripple at the output: it is what the loss does in the end.',
+      ),
+      tables: sides
+        ? [
+            {
+              caption: i18n.t('Both variants in numbers'),
+              columns: [i18n.t('measure'), ...sides.map(sideName)],
+              rows: factRows(screen.trace?.meta.next ?? null).map(({ name, text }) => ({
+                head: name,
+                cells: sides.map(({ side }, i) => text(side, outcomes?.[i] ?? null)),
+              })),
+            },
+          ]
+        : [],
+    },
+  ];
+};
