@@ -15,6 +15,15 @@ export interface ChannelMap {
   readonly offset: number;
 }
 
+/** A map whose values lie one behind the other. */
+export const wholeMap = (data: ArrayLike<number>, height: number, width: number): ChannelMap => ({
+  data,
+  height,
+  width,
+  stride: 1,
+  offset: 0,
+});
+
 /** A number as a cell of a table says it. @param index of the number within `data` */
 export type CellText = (value: number, index: number) => string;
 
@@ -105,5 +114,5 @@ export function rippleMap(ripple: LayerRipple): ChannelMap {
   const [height, width] = shape as [number, number];
   const scale = cleanScale(ripple);
   const ratios = data.map((norm) => (scale === 0 ? 0 : norm / scale));
-  return { data: ratios, height, width, stride: 1, offset: 0 };
+  return wholeMap(ratios, height, width);
 }

@@ -3,16 +3,15 @@ import { versusPlan } from '../../../app/lensQuestion';
 import { findLayer, mayDrop } from '../../../core/graph';
 import { hasKernel } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
-import { sideOf, type NextKernel, type Side } from '../../../scene/compareScene';
-import { factRows } from '../../../scene/compareWords';
+import { sideOf, type KernelSheet, type NextKernel, type Side } from '../../../scene/compareScene';
+import { factRows, mapTitles } from '../../../scene/compareWords';
 import { factorText } from '../../../scene/figures';
-import { keptText, maskedText } from '../../../scene/lensTables';
+import { keptText, maskedText, wholeMap, type CellText } from '../../../scene/lensTables';
 import { nothingDrawn } from '../../../scene/lensWords';
 import { variantLabel } from '../../../scene/variantNames';
 import type { AppState } from '../../../state/store';
 import { i18n } from '../../../words/i18n';
-import { sideCards } from '../../lens/compare/SideMaps';
-import type { Reading, Table } from '../reading';
+import type { Reading } from '../reading';
 import { answerOf, screenOf, type Screen } from './screen';
 import { mapTable } from './tables';
 
@@ -24,6 +23,8 @@ function nextKernel({ trace, spec, opened }: Screen): NextKernel | null {
   if (!layer || !hasKernel(layer) || !kernel || !opened) return null;
   return { spec, layer, kernel, filter: opened.filter };
 }
+
+type Titles = ReturnType<typeof mapTitles>;
 
 interface Named {
   readonly name: string;
@@ -48,33 +49,52 @@ function sidesOf({ view }: AppState, screen: Screen): readonly [Named, Named] | 
 const sideName = ({ name }: Named, i: number): string =>
   i === 0 ? i18n.t('left, {name}', { name }) : i18n.t('right, {name}', { name });
 
-/** The mask or the multipliers, and what is left, of one side; the channel's, or of DropConnect the filter's. */
-function mapsOf(side: Side, name: string, { before, channel, around }: Screen) {
-  const none = { mask: [] as Table[], after: [] as Table[] };
-  if (!before || side.problem !== null) return none;
-  const { mask, after } = sideCards(side, before, channel);
-  const [height, width] = mapShape(before.shape);
-  const place = side.sheet ? { y: 0, x: 0 } : around(height, width);
-  const what = (title: string) =>
+/** What DropConnect made of the opened filter's weights. */
+function weightTables({ before, after, keep, height, width }: KernelSheet, what: Titles) {
+  const corner = { y: 0, x: 0 };
+  const table = (title: string, data: Float32Array, text: CellText) =>
+    mapTable(title, wholeMap(data, height, width), corner, text);
+  return {
+    mask: [table(what.mask, before, keptText(keep))],
+    after: [table(what.after, after, maskedText(keep))],
+  };
+}
+
+/** What was dropped of the opened channel, or what it was multiplied by, and what is left. */
+function channelTables({ effect, after }: Side, what: Titles, { before, ...screen }: Screen) {
+  const shape = mapShape(before!.shape);
+  const around = screen.around(shape[0], shape[1]);
+  const table = (title: string, data: ArrayLike<number>, text: CellText) => {
+    const [height, width, stride] = shape;
+    return mapTable(title, { data, height, width, stride, offset: screen.channel }, around, text);
+  };
+  const keep = effect?.keep ?? null;
+  return {
+    mask: effect?.multiplier
+      ? [table(what.mask, effect.multiplier, factorText)]
+      : keep
+        ? [table(what.mask, keep, keptText(keep))]
+        : [],
+    after: [table(what.after, after, maskedText(keep))],
+  };
+}
+
+function tablesOf(side: Side, name: string, screen: Screen) {
+  if (!screen.before || side.problem !== null) return { mask: [], after: [] };
+  const { channel } = screen;
+  const titles = mapTitles(side, channel);
+  const what = (title: string): string =>
     side.sheet
       ? i18n.t('{name}: {title}', { name, title })
       : i18n.t('{name}: {title}, channel {channel}', { name, title, channel });
-  const keep = after.drops?.keep ?? null;
-  return {
-    mask: after.drops
-      ? [mapTable(what(mask.title), after.drops.before, place, keptText(after.drops.keep))]
-      : side.effect?.multiplier
-        ? [mapTable(what(mask.title), mask.map, place, factorText)]
-        : [],
-    // Of a sheet the mask lies as the map does; of a channel it is the site's.
-    after: [mapTable(what(after.title), after.map, place, maskedText(keep))],
-  };
+  const captions = { mask: what(titles.mask), after: what(titles.after) };
+  return side.sheet ? weightTables(side.sheet, captions) : channelTables(side, captions, screen);
 }
 
 export const compareReading: Reading = (state) => {
   const screen = screenOf(state);
   const sides = sidesOf(state, screen);
-  const maps = sides?.map((named, i) => mapsOf(named.side, sideName(named, i), screen)) ?? [];
+  const maps = sides?.map((named, i) => tablesOf(named.side, sideName(named, i), screen)) ?? [];
   const outcomes = answerOf(state, 'outcomes')?.plans;
   return [
     {

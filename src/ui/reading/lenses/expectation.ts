@@ -3,9 +3,9 @@ import { dropAt } from '../../../core/masks';
 import { mapShape } from '../../../scene/cells';
 import { Experiment } from '../../../scene/expectationScene';
 import { countText, finePercentText } from '../../../scene/figures';
+import { wholeMap } from '../../../scene/lensTables';
 import { channelOf, mapPair } from '../../../scene/mapPair';
 import { i18n } from '../../../words/i18n';
-import { plainView } from '../../lens/parts/MapCard';
 import type { Reading, Table } from '../reading';
 import { screenOf, type Screen } from './screen';
 import { mapTable } from './tables';
@@ -60,7 +60,7 @@ function mapTables(experiment: Experiment, { channel, around }: Screen): Table[]
   const own = channelOf(before.data, before.shape, channel);
   const mean = experiment.channelMean(channel) ?? own;
   const table = (what: string, data: Float32Array) =>
-    mapTable(what, plainView(data, height, width), around(height, width));
+    mapTable(what, wholeMap(data, height, width), around(height, width));
   return [
     table(i18n.t('Before, channel {channel}', { channel }), own),
     table(i18n.t('Mean of the first {passes} passes', { passes }), mean),

@@ -1,9 +1,9 @@
 /** Dropout before and after three things: how far both ways are apart. */
 import { dropAt, effectAt } from '../../../core/masks';
-import { channelView, type MapView } from '../../../render/maps';
+import { channelView } from '../../../render/maps';
 import { mapShape } from '../../../scene/cells';
 import { countText, valueText } from '../../../scene/figures';
-import { maskedText } from '../../../scene/lensTables';
+import { maskedText, wholeMap, type ChannelMap } from '../../../scene/lensTables';
 import { nothingDrawn } from '../../../scene/lensWords';
 import { channelOf, mapPair } from '../../../scene/mapPair';
 import {
@@ -17,7 +17,6 @@ import {
 import { activationName, poolFacts, poolTitle, type PoolFact } from '../../../scene/orderWords';
 import type { AppState } from '../../../state/store';
 import { i18n } from '../../../words/i18n';
-import { plainView } from '../../lens/parts/MapCard';
 import type { Figure, Reading, Table } from '../reading';
 import { answerOf, screenOf, type Screen } from './screen';
 import { listTable, mapTable } from './tables';
@@ -77,7 +76,7 @@ function tablesOf({ order, ways, facts, title }: Comparison, screen: Screen): Ta
   const pair = mapPair(of(order.first), of(order.second));
   const around = screen.around(height, width);
   const shape = [height, width, channels];
-  const map = (way: string, view: MapView, keep: Uint8Array | null) =>
+  const map = (way: string, view: ChannelMap, keep: Uint8Array | null) =>
     mapTable(
       i18n.t('{title}, channel {channel}: {way}', { title, channel, way }),
       view,
@@ -97,7 +96,7 @@ function tablesOf({ order, ways, facts, title }: Comparison, screen: Screen): Ta
     ),
     map(ways[0], channelView(order.first, shape, channel), order.firstKeep),
     map(ways[1], channelView(order.second, shape, channel), order.secondKeep),
-    map(i18n.t('difference'), plainView(pair.difference, height, width), null),
+    map(i18n.t('difference'), wholeMap(pair.difference, height, width), null),
   ];
 }
 

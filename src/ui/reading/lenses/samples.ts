@@ -6,6 +6,7 @@ import { isClassification } from '../../../scene/classScene';
 import { pictureVotes } from '../../../scene/classSamples';
 import { DIGIT_WORDS, wordsFor, type ClassWords } from '../../../scene/classWords';
 import { percentText, tenthPercentText } from '../../../scene/figures';
+import { wholeMap } from '../../../scene/lensTables';
 import type { Pixel } from '../../../scene/predictionScene';
 import {
   classVotes,
@@ -17,7 +18,6 @@ import {
 import type { AppState } from '../../../state/store';
 import { i18n } from '../../../words/i18n';
 import { fixedText } from '../../../words/numbers';
-import { plainView } from '../../lens/parts/MapCard';
 import type { Figure, Reading, Table } from '../reading';
 import { answerOf } from './screen';
 import { listTable, mapTable } from './tables';
@@ -91,13 +91,13 @@ function mapTables(
   return [
     mapTable(
       i18n.t('Class of the mean of {count} passes', { count: scene.count }),
-      plainView(Float32Array.from(scene.leading), height, width),
+      wholeMap(Float32Array.from(scene.leading), height, width),
       pixel,
       (label) => nameOf(label),
     ),
     mapTable(
       i18n.t('Entropy of the mean, in nats'),
-      plainView(answer.entropy.data, height, width),
+      wholeMap(answer.entropy.data, height, width),
       pixel,
       three,
     ),

@@ -1,8 +1,8 @@
 /** One mask for all filters, and what does not happen. */
 import { dropAt } from '../../../core/masks';
 import { kernelSizeOf } from '../../../core/types';
-import { plainView } from '../../lens/parts/MapCard';
 import { cellText, signedText } from '../../next/figureText';
+import { wholeMap } from '../../../scene/lensTables';
 import { nothingDrawn } from '../../../scene/lensWords';
 import {
   apartBy,
@@ -123,7 +123,7 @@ function mapsFigure({ maps, layer, at, filters }: SharedScene): Figure | null {
   const [height, width] = layer.shape as [number, number, number];
   const { filter } = filters[0]!;
   const table = (what: string, data: Float32Array) =>
-    mapTable(what, plainView(data, height, width), at);
+    mapTable(what, wholeMap(data, height, width), at);
   return {
     title: i18n.t('filter {filter} everywhere', { filter }),
     read: i18n.t(

@@ -2,7 +2,7 @@
 import { placeAt } from '../../../core/sources';
 import type { PoolLayer, Shape } from '../../../core/types';
 import { countText, rateText, shapeText, valueText } from '../../../scene/figures';
-import { maskedText } from '../../../scene/lensTables';
+import { maskedText, wholeMap } from '../../../scene/lensTables';
 import { pooledChannel, poolTally, poolWindowAt, type PoolTally } from '../../../scene/poolScene';
 import { ratioText } from '../../../scene/rippleScene';
 import { siteScene, type SiteScene } from '../../../scene/siteScene';
@@ -17,7 +17,6 @@ import {
 import { windowScene, type WindowRow } from '../../../scene/windowScene';
 import { i18n } from '../../../words/i18n';
 import { fixedText } from '../../../words/numbers';
-import { plainView } from '../../lens/parts/MapCard';
 import { cellText } from '../../next/figureText';
 import type { Figure, Reading, Table } from '../reading';
 import { screenOf, type Opened, type Screen } from './screen';
@@ -75,7 +74,7 @@ function poolFigures(layer: PoolLayer, scene: SiteScene, screen: Screen, opened:
   const at = sameCell(opened.next.layer, opened.at, layer);
   const window = poolWindowAt(layer, scene, channel, at);
   const map = (what: string, data: Float32Array, keep: Uint8Array | null) =>
-    mapTable(what, plainView(data, height, width), at, maskedText(keep));
+    mapTable(what, wholeMap(data, height, width), at, maskedText(keep));
   return [
     {
       title: i18n.t('{name}, before and after', { name }),
@@ -182,7 +181,7 @@ function entriesTable(
     { length: height * width * channels },
     (_, entry) => entries.get(entry)?.values[0] ?? NaN,
   );
-  const map = { data, height: height * width, width: channels, stride: 1, offset: 0 };
+  const map = wholeMap(data, height * width, channels);
   return mapTable(
     i18n.t('Entries of {name}, by place and channel', { name }),
     map,
