@@ -34,6 +34,7 @@ import { App } from './ui/App';
 import { CommandsContext, type Commands } from './ui/commands';
 import { loadParts } from './ui/parts';
 import { StoreContext } from './ui/store';
+import { i18n } from './words/i18n';
 import './ui/theme.css';
 
 const VERSION = '0.1.0';
@@ -118,9 +119,9 @@ const commands: Commands = {
     const link = embedded ? linkToPage(store) : linkTo(store);
     try {
       await navigator.clipboard.writeText(link);
-      notify(store, 'info', 'The link is on the clipboard; it opens exactly this view.');
+      notify(store, 'info', i18n.t('The link is on the clipboard; it opens exactly this view.'));
     } catch {
-      notify(store, 'info', `This link opens exactly this view: ${link}`);
+      notify(store, 'info', i18n.t('This link opens exactly this view: {link}', { link }));
     }
   },
   setDrawing: (image) => controller.setDrawing(image),
@@ -188,8 +189,8 @@ window.dropscope = {
   models,
   async showPicture(picture, labels) {
     const [shown, truth] = [
-      await pictureFromBlob(picture, 'The picture'),
-      labels ? await pictureFromBlob(labels, 'The label picture') : null,
+      await pictureFromBlob(picture, i18n.t('The picture')),
+      labels ? await pictureFromBlob(labels, i18n.t('The label picture')) : null,
     ];
     return pictures.use(shown, truth);
   },

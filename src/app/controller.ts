@@ -13,17 +13,17 @@ import type { AppState, Store } from '../state/store';
 import type { View } from '../state/view';
 import { modelOf } from '../state/permalinkKeys';
 import { afterPaint } from './afterPaint';
+import { lostForGood, messageOf, notReady, readyText } from './engineWords';
 import { startEngine, type EngineClient, type EngineSource } from './engineClient';
 import { isPictureOf, type Inputs } from './inputs';
 import { Inspector, type Progress } from './inspector';
 import { requestOf, sameRequest } from './request';
 import { Tempo } from './tempo';
 import { whenEngine } from './whenEngine';
+import { i18n } from '../words/i18n';
 
 /** How long a first answer waits for the second, so that both are drawn at once, in milliseconds. */
 const PATIENCE = 30;
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 export class Controller {
   private client: EngineClient | null = null;
@@ -124,8 +124,7 @@ export class Controller {
   /** The numbers behind the screen, for the export. @throws Error if the engine is not there */
   async exportData(): Promise<ExportData> {
     const { view, input } = this.store.getState();
-    if (!this.client || !input)
-      throw new Error('The engine is not ready yet; try again in a moment.');
+    if (!this.client || !input) throw new Error(notReady());
     const samples = view.mode === 'mc' ? view.samples : null;
     return this.client.api.exportData(requestOf(view, input), samples);
   }
@@ -133,7 +132,7 @@ export class Controller {
   /** The model with the dropout of the plan, as a zip of a LayersModel. @throws Error if the engine is not there */
   async exportModel(): Promise<ExportedModel> {
     const { view } = this.store.getState();
-    if (!this.client) throw new Error('The engine is not ready yet; try again in a moment.');
+    if (!this.client) throw new Error(notReady());
     await this.prepare(this.client, view.model);
     return this.client.api.exportModel({ model: view.model, plan: planOf(view) });
   }
@@ -228,12 +227,16 @@ export class Controller {
     this.wanted = null;
     const turn = ++this.starts;
     if (this.resting) {
-      this.setEngine({ phase: 'starting', backend: null, message: 'resting while out of sight' });
+      this.setEngine({
+        phase: 'starting',
+        backend: null,
+        message: i18n.t('resting while out of sight'),
+      });
       return;
     }
     this.store.setState({ settled: false });
     const { view, language } = this.store.getState();
-    this.setEngine({ phase: 'starting', backend: null, message: 'starting the engine' });
+    this.setEngine({ phase: 'starting', backend: null, message: i18n.t('starting the engine') });
     const { base, source } = this;
     const options = { base, backend: view.backend, language, h5Worker: source.h5WorkerUrl };
     try {
@@ -244,8 +247,7 @@ export class Controller {
         return;
       }
       this.client = client;
-      const onPage = client.inWorker ? '' : 'no worker could start, so the engine runs on the page';
-      this.readyMessage = [client.choice.reason, onPage].filter(Boolean).join('; ');
+      this.readyMessage = readyText(client.choice.reason, client.inWorker);
       const { backend } = client.choice;
       this.setEngine({ phase: 'ready', backend, message: this.readyMessage });
       this.request();
@@ -321,7 +323,7 @@ export class Controller {
         this.setEngine({
           ...this.store.getState().engine,
           phase: 'loading',
-          message: `loading ${event.what}`,
+          message: i18n.t('loading {what}', { what: event.what }),
         });
         return;
       case 'lost':
@@ -331,7 +333,7 @@ export class Controller {
           this.setEngine({
             phase: 'failed',
             backend: null,
-            message: 'The graphics context is lost again and again; choose WASM.',
+            message: lostForGood(),
           });
         return;
       case 'backend':

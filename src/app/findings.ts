@@ -6,6 +6,7 @@ import type { AnswerTo, Question } from '../core/inspection';
 import type { AppState, Finding, Store } from '../state/store';
 import { lensQuestion } from './lensQuestion';
 import type { Progress } from './inspector';
+import { i18n } from '../words/i18n';
 
 export interface Asking {
   inspect<Q extends Question>(question: Q, progress: Progress): Promise<AnswerTo<Q> | null>;
@@ -51,7 +52,7 @@ export class Findings {
   cancel(): void {
     this.asking.cancelInspection();
     const { finding } = this.store.getState();
-    if (finding?.progress) this.set({ ...finding, progress: null, problem: 'Cancelled.' });
+    if (finding?.progress) this.set({ ...finding, progress: null, problem: i18n.t('Cancelled.') });
   }
 
   /** Asks again what was cancelled. */

@@ -13,6 +13,7 @@ import type { ModelEntry } from '../nets/registry';
 import type { PictureInput } from '../state/store';
 import type { InputRef } from '../state/view';
 import { readStored, writeStored } from './storage';
+import { i18n } from '../words/i18n';
 
 const DRAWING_KEY = 'dropscope.drawing';
 /** Side of the sheet that was the only one at first; the others have theirs in the key. */
@@ -23,11 +24,6 @@ export const sheetSide = ({ spec }: ModelEntry): number => spec.layers[0]!.shape
 
 /** Pictures of any size become light ink on dark paper, as in the pictures that the shipped networks learnt from. */
 export const INK: PictureFit = { ...DEFAULT_FIT, invert: true };
-
-/** Classes of the pictures that ship, as text. */
-const DATASET_NAMES: ReadonlyMap<string, string> = new Map(
-  Object.values(DATASETS).map(({ id, classNames }) => [id, classNames.join()]),
-);
 
 /** A picture that a person has brought, and the classes of its places, if they were brought too. */
 export interface Upload {
@@ -150,7 +146,7 @@ export class Inputs {
 
   private uploadInput(model: ModelEntry): PictureInput {
     if (!this.upload)
-      throw new Error('The picture of this link is an upload; it is not on this machine.');
+      throw new Error(i18n.t('The picture of this link is an upload; it is not on this machine.'));
     const { picture, labels } = this.upload;
     const fit = model.fit ?? { ...INK, ...this.upload.fit };
     const key = `${keyOf({ kind: 'upload' }, model)}${this.revision}`;
@@ -173,7 +169,7 @@ export class Inputs {
   private async fetchSprite(sprite: string): Promise<DigitSet> {
     const response = await fetch(`${this.folder}${sprite}`).catch(() => null);
     if (!response?.ok) {
-      throw new Error('The test pictures could not be loaded; the present picture stays.');
+      throw new Error(i18n.t('The test pictures could not be loaded; the present picture stays.'));
     }
     return decodeDigits(unzlibSync(new Uint8Array(await response.arrayBuffer())));
   }
@@ -201,13 +197,17 @@ function placesOf({ spec }: ModelEntry): readonly [number, number] {
 /** The truth of a picture, if a model's output says of as many places which of the same classes they are. */
 function truthFor(model: ModelEntry, labels: Uint8Array): Uint8Array | null {
   const [height, width] = placesOf(model);
-  const same = DATASET_NAMES.get(model.data.id) === model.data.classNames.join();
+  const shipped = Object.values(DATASETS).find(({ id }) => id === model.data.id);
+  const same = shipped?.classNames.join() === model.data.classNames.join();
   return same && model.task !== 'other' && labels.length === height * width ? labels : null;
 }
 
 /** Why a picture of labels cannot be held against a model's output; null if it can. */
 export function labelsProblem(labels: Picture, model: ModelEntry): string | null {
-  if (model.task !== 'segmentation') return 'Only a network that gives every place a class can be held against a picture of labels.'; // prettier-ignore
+  if (model.task !== 'segmentation')
+    return i18n.t(
+      'Only a network that gives every place a class can be held against a picture of labels.',
+    );
   try {
     fitLabels(labels, placesOf(model), classesOf(model), (model.fit ?? INK).mode);
     return null;

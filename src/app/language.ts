@@ -19,6 +19,7 @@ export async function speakFor(lang: string): Promise<string | null> {
     problem = i18n.t('The texts in {name} could not be loaded.', { name });
   }
   document.documentElement.lang = locale();
+  document.title = i18n.t('Dropscope: dropout in a convolutional network, number by number');
   document.documentElement.dir = directionOf(locale());
   return problem;
 }

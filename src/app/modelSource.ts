@@ -2,6 +2,7 @@
 import { transfer } from 'comlink';
 import type { ModelSource } from '../engine/api';
 import type { KeptSource } from './localModels';
+import { i18n } from '../words/i18n';
 
 /** More than a model's shards can be: a folder of pictures was dropped. */
 const MOST_FILES = 500;
@@ -23,7 +24,9 @@ const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
 
 async function filesBelow(entry: FileSystemEntry, found: NamedBlob[]): Promise<void> {
   if (found.length > MOST_FILES)
-    throw new Error(`There are more than ${MOST_FILES} files; choose those of one model.`);
+    throw new Error(
+      i18n.t('There are more than {most} files; choose those of one model.', { most: MOST_FILES }),
+    );
   if (entry.isFile) {
     const name = entry.fullPath.replace(/^\//, '');
     found.push({ name, blob: await fileOf(entry as FileSystemFileEntry) });
@@ -58,7 +61,7 @@ export async function copied(files: readonly NamedBlob[]): Promise<NamedBlob[]> 
       try {
         return { name, blob: new Blob([await blob.arrayBuffer()]) };
       } catch {
-        throw new Error(`${name} cannot be read; choose it again.`);
+        throw new Error(i18n.t('{name} cannot be read; choose it again.', { name }));
       }
     }),
   );

@@ -13,6 +13,7 @@ import type { Store } from '../state/store';
 import type { EngineClient } from './engineClient';
 import { forget, keep, readKept, type KeptModel, type KeptSource } from './localModels';
 import { copied, sourceFor, type NamedBlob } from './modelSource';
+import { i18n } from '../words/i18n';
 
 export type { OpenOptions, OpenProblem, OpenProgress } from '../engine/api';
 
@@ -92,7 +93,7 @@ export class OwnModels {
   ): Promise<OpenedModel | OpenProblem> {
     const { present } = this;
     if (!present)
-      return problemOf(new Error('There is no model of your own yet; choose its files.'));
+      return problemOf(new Error(i18n.t('There is no model of your own yet; choose its files.')));
     try {
       return await this.open(
         present.source,
@@ -157,7 +158,8 @@ export class OwnModels {
     const result = await this.handOver(client, source, options, NOTHING).catch(problemOf);
     if (!('problem' in result)) return true;
     this.given.delete(client);
-    notify(this.store, 'error', `Your model cannot be opened any more. ${result.problem.why}`);
+    const gone = i18n.t('Your model cannot be opened any more.');
+    notify(this.store, 'error', `${gone} ${result.problem.why}`);
     await this.close();
     return false;
   }
@@ -182,7 +184,7 @@ export class OwnModels {
   ): Promise<OpenedModel | OpenProblem> {
     const client = await this.screen.engine();
     // What the engine has not heard of yet it cannot give up.
-    if (number <= this.givenUp) throw new Error('Opening the model was cancelled.');
+    if (number <= this.givenUp) throw new Error(i18n.t('Opening the model was cancelled.'));
     const result = await this.handOver(client, source, options, progress);
     if ('problem' in result) return result;
     this.present = { source, options, opened: result, choices };

@@ -4,6 +4,7 @@
  */
 import { imageHeader } from '../data/imageSize';
 import { pictureSizeProblem, type Picture } from '../data/picture';
+import { i18n, translated } from '../words/i18n';
 
 /** Longest side that is kept: networks read less, and fitting a larger one would make the page wait. */
 const LONGEST_SIDE = 1280;
@@ -13,7 +14,8 @@ const MOST_BYTES = 100 * 2 ** 20;
 const HEADER_BYTES = 256 * 1024;
 
 const refuse = (name: string, why: string): never => {
-  throw new Error(`${name} cannot be used: ${why}. The present picture stays.`);
+  const refused = i18n.t('{name} cannot be used: {why}.', { name, why });
+  throw new Error(`${refused} ${i18n.t('The present picture stays.')}`);
 };
 
 function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
@@ -33,15 +35,21 @@ function pixelsOf(image: ImageBitmap): Picture {
   return { width, height, rgba: context.getImageData(0, 0, width, height).data };
 }
 
+/** @param size bytes that are too many */
+const tooLarge = (size: number): string =>
+  i18n.t('it has {size} MB; {most} are the most', {
+    size: Math.ceil(size / 2 ** 20),
+    most: MOST_BYTES / 2 ** 20,
+  });
+
 /** Why a file is not even tried; null if it is. */
 export async function headerProblem(blob: Blob): Promise<string | null> {
-  if (blob.size === 0) return 'it is empty';
-  if (blob.size > MOST_BYTES) {
-    return `it has ${Math.ceil(blob.size / 2 ** 20)} MB; ${MOST_BYTES / 2 ** 20} are the most`;
-  }
+  if (blob.size === 0) return i18n.t('it is empty');
+  if (blob.size > MOST_BYTES) return tooLarge(blob.size);
   const header = imageHeader(new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer()));
-  if (header?.kind === 'SVG') return 'it is an SVG, which is a drawing in text; save it as a PNG';
-  if (!header) return blob.type.startsWith('image/') ? null : 'it is not an image';
+  if (header?.kind === 'SVG')
+    return i18n.t('it is an SVG, which is a drawing in text; save it as a PNG');
+  if (!header) return blob.type.startsWith('image/') ? null : i18n.t('it is not an image');
   const { width, height } = header;
   return width === null || height === null ? null : pictureSizeProblem(width, height);
 }
@@ -53,13 +61,13 @@ export async function headerProblem(blob: Blob): Promise<string | null> {
  * @throws Error with a sentence that names it and says why it cannot be used
  */
 export async function pictureFromBlob(blob: Blob, name: string): Promise<Picture> {
-  const early = await headerProblem(blob).catch(() => 'it cannot be read any more');
+  const early = await headerProblem(blob).catch(() => i18n.t('it cannot be read any more'));
   if (early) refuse(name, early);
   let image: ImageBitmap;
   try {
     image = await createImageBitmap(blob);
   } catch {
-    return refuse(name, 'it is damaged, or of a kind that this browser cannot decode');
+    return refuse(name, i18n.t('it is damaged, or of a kind that this browser cannot decode'));
   }
   try {
     const wrong = pictureSizeProblem(image.width, image.height);
@@ -70,7 +78,7 @@ export async function pictureFromBlob(blob: Blob, name: string): Promise<Picture
 }
 
 export const pictureFromFile = (file: File): Promise<Picture> =>
-  pictureFromBlob(file, file.name || 'The picture');
+  pictureFromBlob(file, file.name || i18n.t('The picture'));
 
 /** The first image of a paste or a drop; null if there is none. */
 export function imageIn(data: DataTransfer): File | null {
@@ -88,28 +96,30 @@ export async function pictureFromUrl(address: string): Promise<Picture> {
   try {
     url = new URL(address);
   } catch {
-    return refuse(name, 'it is no address');
+    return refuse(name, i18n.t('it is no address'));
   }
   if (!/^(?:https?|data|blob):$/.test(url.protocol))
-    refuse(name, 'an address begins with https://');
+    refuse(name, i18n.t('an address begins with {start}', { start: 'https://' }));
   const response = await fetch(url).catch(() => null);
   if (!response) {
     return refuse(
       name,
-      'it cannot be reached, or its host does not let other sites read it; save it and choose the file',
+      i18n.t(
+        'it cannot be reached, or its host does not let other sites read it; save it and choose the file',
+      ),
     );
   }
-  if (!response.ok) return refuse(name, `its host answers ${response.status}`);
+  if (!response.ok)
+    return refuse(name, i18n.t('its host answers {status}', { status: response.status }));
   const told = Number(response.headers.get('Content-Length'));
-  if (told > MOST_BYTES)
-    refuse(name, `it has ${Math.ceil(told / 2 ** 20)} MB; ${MOST_BYTES / 2 ** 20} are the most`);
+  if (told > MOST_BYTES) refuse(name, tooLarge(told));
   return pictureFromBlob(await response.blob(), name);
 }
 
 /** What a video shows now. @throws Error if it shows nothing yet */
 export async function pictureFromVideo(video: HTMLVideoElement): Promise<Picture> {
   const image = await createImageBitmap(video).catch(() => null);
-  if (!image) return refuse('The camera’s picture', 'there is none yet');
+  if (!image) return refuse(i18n.t('The camera’s picture'), i18n.t('there is none yet'));
   try {
     return pixelsOf(image);
   } finally {
@@ -125,21 +135,21 @@ export interface Camera {
 }
 
 const CAMERA_PROBLEMS: Readonly<Record<string, string>> = {
-  NotAllowedError: 'The camera may not be used: allow it for this page, or choose a file.',
-  NotFoundError: 'There is no camera here; choose a file.',
-  NotReadableError: 'The camera is in use elsewhere; close that and try again.',
+  NotAllowedError: /*i18n*/ 'The camera may not be used: allow it for this page, or choose a file.',
+  NotFoundError: /*i18n*/ 'There is no camera here; choose a file.',
+  NotReadableError: /*i18n*/ 'The camera is in use elsewhere; close that and try again.',
 };
 
 /** @throws Error with a sentence if there is no camera or it may not be used */
 export async function openCamera(): Promise<Camera> {
   // Without https, and in frames that are not allowed to, there are no devices at all.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (!devices) throw new Error('The camera cannot be used on this page; choose a file.');
+  if (!devices) throw new Error(i18n.t('The camera cannot be used on this page; choose a file.'));
   try {
     const stream = await devices.getUserMedia({ video: { facingMode: 'environment' } });
     return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
   } catch (error) {
     const known = error instanceof Error ? CAMERA_PROBLEMS[error.name] : undefined;
-    throw new Error(known ?? 'The camera did not start; choose a file.');
+    throw new Error(known ? translated(known) : i18n.t('The camera did not start; choose a file.'));
   }
 }

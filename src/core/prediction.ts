@@ -1,4 +1,5 @@
 /** What the output's numbers say: classes, and how well they fit a truth. Class is the last axis. */
+import { i18n } from '../words/i18n';
 
 /** A class index must fit a byte. */
 const MOST_CLASSES = 256;
@@ -7,7 +8,10 @@ const MOST_CLASSES = 256;
 export function checkClasses(classes: number): void {
   if (classes <= MOST_CLASSES) return;
   throw new RangeError(
-    `Only ${MOST_CLASSES} classes can be told apart; the output has ${classes}.`,
+    i18n.t('Only {most} classes can be told apart; the output has {classes}.', {
+      most: MOST_CLASSES,
+      classes,
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 /** The shape that a layer makes of what it reads, or why it cannot: the arithmetic in words. */
 import { sizeOf, type LayerSpec, type Pair, type Padding, type Shape } from './types';
 import { kernelReach } from './window';
+import { i18n } from '../words/i18n';
 
 type WithoutShape<T> = T extends unknown ? Omit<T, 'shape'> : never;
 
@@ -29,10 +30,24 @@ function windowed(map: Shape, { what, size, strides, padding, dilation }: Window
     if (padding === 'same') return Math.ceil(from / stride);
     const steps = Math.floor((from - reach) / stride) + 1;
     if (steps > 0) return steps;
-    const dilated = reach === size[axis] ? '' : ` dilated by ${dilation[axis]}`;
     const sum = stride === 1 ? `${from} − ${reach} + 1` : `⌊(${from} − ${reach}) / ${stride}⌋ + 1`;
+    const said = {
+      what,
+      size: sides(size),
+      map: sides(map.slice(0, 2)),
+      dilation: dilation[axis],
+      sum: `${sum} = ${String(steps).replace('-', '−')}`,
+    };
     throw new ShapeProblem(
-      `The ${sides(size)} ${what}${dilated} with \`valid\` padding does not fit on the ${sides(map.slice(0, 2))} map: ${sum} = ${String(steps).replace('-', '−')}.`,
+      reach === size[axis]
+        ? i18n.t(
+            'The {size} {what, select, kernel {kernel} other {pool}} with `valid` padding does not fit on the {map} map: {sum}.',
+            said,
+          )
+        : i18n.t(
+            'The {size} {what, select, kernel {kernel} other {pool}} dilated by {dilation} with `valid` padding does not fit on the {map} map: {sum}.',
+            said,
+          ),
     );
   };
   return [along(0), along(1)];
@@ -46,7 +61,10 @@ const transposed = (size: number, kernel: number, stride: number, padding: Paddi
 function mapOf(layer: Unshaped, shape: Shape): readonly [number, number, number] {
   if (shape.length !== 3) {
     throw new ShapeProblem(
-      `${layer.kind} reads a map of height × width × channels, not a vector of ${sizeOf(shape)} numbers.`,
+      i18n.t(
+        '{layer} reads a map of height × width × channels, not a vector of {count, plural, one {{count} number} other {{count} numbers}}.',
+        { layer: layer.kind, count: sizeOf(shape) },
+      ),
     );
   }
   return shape as [number, number, number];
@@ -57,7 +75,13 @@ function joined(layer: Unshaped, inputs: readonly Shape[]): Shape {
   const places = (shape: Shape): string => sides(layer.kind === 'Add' ? shape : shape.slice(0, -1));
   const odd = inputs.find((shape) => places(shape) !== places(first));
   if (odd) {
-    throw new ShapeProblem(`${layer.kind} cannot join ${sides(first)} with ${sides(odd)}.`);
+    throw new ShapeProblem(
+      i18n.t('{layer} cannot join {first} with {other}.', {
+        layer: layer.kind,
+        first: sides(first),
+        other: sides(odd),
+      }),
+    );
   }
   if (layer.kind === 'Add') return first;
   return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + shape.at(-1)!, 0)];
@@ -118,7 +142,9 @@ export function outputShape(layer: Unshaped, inputs: readonly Shape[], outputs?:
       const [rows, columns] = layer.margins.map(([front, back]) => sign * (front + back));
       const shape = [h + rows!, w + columns!, channels];
       if (shape[0]! > 0 && shape[1]! > 0) return shape;
-      throw new ShapeProblem(`Cropping leaves nothing of the ${sides([h, w])} map.`);
+      throw new ShapeProblem(
+        i18n.t('Cropping leaves nothing of the {map} map.', { map: sides([h, w]) }),
+      );
     }
     case 'Flatten':
       return [sizeOf(input)];

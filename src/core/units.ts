@@ -4,23 +4,59 @@
  * `[kh, kw, in, out]`.
  */
 import { asMap, DEFAULT_BLOCK_SIZE, sizeOf, type Drop, type Shape, type Variant } from './types';
+import { i18n } from '../words/i18n';
+import { shortText } from '../words/numbers';
+
+/** A number as somebody gave it; what is out of all proportion as code has it. */
+export const givenText = (given: number): string =>
+  Math.abs(given) < 1e15 ? shortText(given) : String(given);
+
+/** What may be wrong with a rate. */
+export type RateFault = 'no number' | 'out of range' | 'infinite noise' | 'infinite scale';
+
+/** What is wrong with a rate; null for one that the variant can have. */
+export function rateFault(rate: number, variant: Variant = 'dropout'): RateFault | null {
+  if (Number.isNaN(rate)) return 'no number';
+  if (rate < 0 || rate > 1) return 'out of range';
+  if (rate === 1 && variant === 'gaussian') return 'infinite noise';
+  return rate === 1 && variant === 'alpha' ? 'infinite scale' : null;
+}
 
 /** The sentence that says what is wrong with a rate, or null for one that the variant can have. */
 export function rateProblem(rate: number, variant: Variant = 'dropout'): string | null {
-  if (Number.isNaN(rate)) return 'The drop probability is not a number.';
-  if (rate < 0 || rate > 1) return `The drop probability must lie between 0 and 1, not at ${rate}.`;
-  if (rate === 1 && (variant === 'gaussian' || variant === 'alpha')) {
-    const what = variant === 'gaussian' ? 'noise' : 'scale';
-    return `The drop probability of ${variant} must be less than 1, where its ${what} is infinite.`;
+  switch (rateFault(rate, variant)) {
+    case 'no number':
+      return i18n.t('The drop probability is not a number.');
+    case 'out of range':
+      return i18n.t('The drop probability must lie between 0 and 1, not at {rate}.', {
+        rate: givenText(rate),
+      });
+    case 'infinite noise':
+      return i18n.t(
+        'The drop probability of {variant} must be less than 1, where its noise is infinite.',
+        { variant },
+      );
+    case 'infinite scale':
+      return i18n.t(
+        'The drop probability of {variant} must be less than 1, where its scale is infinite.',
+        { variant },
+      );
+    case null:
+      return null;
   }
-  return null;
 }
 
-/** The sentence that says what is wrong with a block size, or null for an odd whole number from 1 up. */
+/** Whether blocks can have this side: an odd whole number from 1 up. */
+export const isBlockSize = (size: number): boolean =>
+  Number.isSafeInteger(size) && size > 0 && size % 2 === 1;
+
+/** The sentence that says what is wrong with a block size, or null for one that blocks can have. */
 export const blockSizeProblem = (size: number): string | null =>
-  Number.isSafeInteger(size) && size > 0 && size % 2 === 1
+  isBlockSize(size)
     ? null
-    : `The block size must be an odd whole number from 1 up, not ${size}.`;
+    : i18n.t('The block size must be an odd whole number from 1 up, not {size}.', {
+        size: givenText(size),
+      });
 
 /** The side of a block that is in effect: the one asked for, at most min(h, w) made odd. */
 export function effectiveBlockSize(drop: Drop, shape: Shape): number {

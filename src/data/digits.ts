@@ -2,6 +2,7 @@
  * Sets of labelled grey pictures of 28×28: handwritten digits, from which scenes are made, and whatever
  * else comes in MNIST's form.
  */
+import { i18n } from '../words/i18n';
 
 export const DIGIT_SIZE = 28;
 export const DIGIT_PIXELS = DIGIT_SIZE * DIGIT_SIZE;
@@ -38,11 +39,11 @@ export function encodeDigits(digits: DigitSet): Uint8Array {
 export function decodeDigits(bytes: Uint8Array): DigitSet {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || view.getUint32(0) !== MAGIC) {
-    throw new Error('The digit sprite is not in the expected format.');
+    throw new Error(i18n.t('The digit sprite is not in the expected format.'));
   }
   const count = view.getUint32(4);
   if (bytes.length !== HEADER_BYTES + count * (1 + DIGIT_PIXELS)) {
-    throw new Error('The digit sprite is incomplete.');
+    throw new Error(i18n.t('The digit sprite is incomplete.'));
   }
   const pixelsFrom = HEADER_BYTES + count;
   return { labels: bytes.slice(HEADER_BYTES, pixelsFrom), pixels: bytes.slice(pixelsFrom) };

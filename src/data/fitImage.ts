@@ -2,6 +2,7 @@
 import type { FitMode, PictureFit, ScaleMode } from '../core/pictureFit';
 import { LUMA, pictureSizeProblem, type Picture } from './picture';
 import { resample, type Placement } from './resample';
+import { i18n } from '../words/i18n';
 
 export interface FittedPicture {
   /** `[h, w, c]`, as the network reads it. */
@@ -92,10 +93,15 @@ function toChannels(colours: Float32Array, channels: number, scale: ScaleMode): 
 /** Why pictures cannot be made into an input of this shape; null if they can. */
 export function inputShapeProblem(shape: readonly number[]): string | null {
   if (shape.length !== 3)
-    return `it reads ${shape.join('×')} numbers, not a map of height × width × channels`;
+    return i18n.t('it reads {shape} numbers, not a map of height × width × channels', {
+      shape: shape.join('×'),
+    });
   const channels = shape[2]!;
   if (channels >= 1 && channels <= 4) return null;
-  return `it reads ${channels} channels; pictures have 1 (grey) or 3 (colours), and one more with alpha`;
+  return i18n.t(
+    'it reads {channels, plural, one {{channels} channel} other {{channels} channels}}; pictures have 1 (grey) or 3 (colours), and one more with alpha',
+    { channels },
+  );
 }
 
 /**
@@ -108,7 +114,7 @@ export function fitImage(
   fit: PictureFit,
 ): FittedPicture {
   const wrong = pictureSizeProblem(picture.width, picture.height) ?? inputShapeProblem(shape);
-  if (wrong) throw new RangeError(`The picture cannot be used: ${wrong}.`);
+  if (wrong) throw new RangeError(i18n.t('The picture cannot be used: {why}.', { why: wrong }));
   const [rows, columns, channels] = shape as [number, number, number];
   const placement = placementOf(picture, [rows, columns], fit.mode);
   const colours = resample(picture, placement, [rows, columns]);
@@ -138,7 +144,8 @@ export function fitLabels(
   mode: FitMode,
 ): Uint8Array {
   const wrong = pictureSizeProblem(picture.width, picture.height);
-  if (wrong) throw new RangeError(`The label picture cannot be used: ${wrong}.`);
+  if (wrong)
+    throw new RangeError(i18n.t('The label picture cannot be used: {why}.', { why: wrong }));
   const { from, to } = placementOf(picture, places, mode);
   const labels = new Uint8Array(places[0] * places[1]);
   for (let y = 0; y < to.height; y++) {
@@ -155,7 +162,10 @@ export function fitLabels(
       const label = Math.max(picture.rgba[at]!, picture.rgba[at + 1]!, picture.rgba[at + 2]!);
       if (label >= classes) {
         throw new RangeError(
-          `The label picture has the value ${label} at row ${row}, column ${column}; the classes are 0 to ${classes - 1}.`,
+          i18n.t(
+            'The label picture has the value {label} at row {row}, column {column}; the classes are 0 to {last}.',
+            { label, row, column, last: classes - 1 },
+          ),
         );
       }
       labels[(to.y + y) * places[1] + to.x + x] = label;

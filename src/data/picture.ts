@@ -1,4 +1,5 @@
 /** Pictures that a person brings, as bytes, and what is too much of one. */
+import { i18n } from '../words/i18n';
 
 /** Eight-bit colours, row-major, `[height, width, 4]`: red, green, blue, alpha. */
 export interface Picture {
@@ -12,10 +13,13 @@ export const MOST_PIXELS = 50_000_000;
 
 /** Why a picture of this size is not taken; null if it is. */
 export function pictureSizeProblem(width: number, height: number): string | null {
-  if (!(width >= 1 && height >= 1)) return 'it has no pixels';
+  if (!(width >= 1 && height >= 1)) return i18n.t('it has no pixels');
   if (width * height <= MOST_PIXELS) return null;
-  const megapixels = Math.round((width * height) / 1e6);
-  return `it has ${width}×${height} pixels, ${megapixels} megapixels; ${MOST_PIXELS / 1e6} are the most`;
+  return i18n.t('it has {size} pixels, {megapixels} megapixels; {most} are the most', {
+    size: `${width}×${height}`,
+    megapixels: Math.round((width * height) / 1e6),
+    most: MOST_PIXELS / 1e6,
+  });
 }
 
 /** Of red, green and blue: the share of each in the grey of ITU-R BT.601, as Pillow and TensorFlow have it. */

@@ -1,5 +1,6 @@
 /** Which tfjs backend computes: WebGL on hardware, else WASM, else plain JavaScript. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { i18n } from '../words/i18n';
 import { registerWasmConvGradients } from './wasmKernels';
 import * as tf from './tf';
 
@@ -65,12 +66,14 @@ export async function startBackend(
     if (backend !== wanted) {
       reason =
         asked === 'auto'
-          ? 'no graphics hardware for WebGL'
-          : `${asked} did not start in this browser`;
+          ? i18n.t('no graphics hardware for WebGL')
+          : i18n.t('{backend} did not start in this browser', { backend: asked });
     }
     return { backend, reason };
   }
-  throw new Error('No way to compute was found: neither WebGL, WASM nor JavaScript started.');
+  throw new Error(
+    i18n.t('No way to compute was found: neither WebGL, WASM nor JavaScript started.'),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
  * layer that they read.
  */
 import { VARIANTS, type Drop, type SiteId, type Variant } from '../core/types';
+import { i18n } from '../words/i18n';
 import * as tf from './tf';
 
 /** Keras' dropout layers, and what the family calls them. */
@@ -44,7 +45,12 @@ function kindOf({ name, kind, config }: DropCandidate): DropKind {
   if (kind !== 'Dropout' || !noiseShape) return kind as DropKind;
   const [, h, w, c] = noiseShape;
   if (noiseShape.length === 4 && h === 1 && w === 1 && c !== 1) return 'SpatialDropout2D';
-  throw new Error(`Layer ${name} has a noise shape that is not supported: ${noiseShape.join()}.`);
+  throw new Error(
+    i18n.t('Layer {layer} has a noise shape that is not supported: {shape}.', {
+      layer: name,
+      shape: noiseShape.join(),
+    }),
+  );
 }
 
 /** The family's word for a dropout layer; undefined for one that is not offered. */
@@ -73,20 +79,31 @@ export function takeOutDropout(layers: readonly DropCandidate[]): TakenOut {
     const { rate = 0 } = layer.config;
     if (name === layers.at(-1)!.name) {
       gone.set(name, source);
-      notes.push(`${name} is left out: nothing reads the prediction.`);
+      notes.push(i18n.t('{layer} is left out: nothing reads the prediction.', { layer: name }));
     } else if (!variant) {
       gone.set(name, source);
-      notes.push(`${name} is left out: ${kind} is not in this version yet.`);
+      notes.push(
+        i18n.t('{layer} is left out: {kind} is not in this version yet.', { layer: name, kind }),
+      );
     } else if (rate === 0) {
       gone.set(name, source);
     } else if (drops.some((drop) => drop.site === source)) {
       places.add(name);
       drops.push({ site: name, variant, rate });
-      notes.push(`${name} follows another dropout in a row and stays a place of its own.`);
+      notes.push(
+        i18n.t('{layer} follows another dropout in a row and stays a place of its own.', {
+          layer: name,
+        }),
+      );
     } else if (shared(source, name)) {
       places.add(name);
       drops.push({ site: name, variant, rate });
-      notes.push(`${name} is not the only one that reads ${source} and stays a place of its own.`);
+      notes.push(
+        i18n.t('{layer} is not the only one that reads {source} and stays a place of its own.', {
+          layer: name,
+          source,
+        }),
+      );
     } else {
       gone.set(name, source);
       drops.push({ site: source, variant, rate });

@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { findLayer } from '../core/graph';
 import { dropAt } from '../core/masks';
 import type { Drop, InputSpec, LayerSpec, Plan } from '../core/types';
+import { i18n } from '../words/i18n';
 import { makeLayer } from './build';
 import { MODEL_FILE, WEIGHTS_FILE } from './modelFile';
 import type { Network } from './network';
@@ -71,7 +72,12 @@ function withDropout(network: Network, plan: Pick<Plan, 'drops'>, notes: string[
       if (made) tensor = made.apply(tensor) as tf.SymbolicTensor;
       else if (drop.variant in KINDS) {
         const kind = KINDS[drop.variant as keyof typeof KINDS];
-        notes.push(`${kind} at ${name} is left out: TensorFlow.js has no layer for it.`);
+        notes.push(
+          i18n.t('{kind} at {layer} is left out: TensorFlow.js has no layer for it.', {
+            kind,
+            layer: name,
+          }),
+        );
       }
     }
     tensors.set(name, tensor);
@@ -99,7 +105,8 @@ async function artifactsOf(model: tf.LayersModel): Promise<tf.io.ModelArtifacts>
 /** Zip of a LayersModel: the network's weights, and a dropout layer at each site of the plan. */
 export async function exportModel(network: Network, plan: Plan): Promise<ExportedModel> {
   const notes: string[] = [];
-  if (plan.edits.length > 0) notes.push('Units that were forced by hand are not in the model.');
+  if (plan.edits.length > 0)
+    notes.push(i18n.t('Units that were forced by hand are not in the model.'));
   const model = withDropout(network, plan, notes);
   try {
     for (const { name, kind } of network.spec.layers) {

@@ -1,4 +1,5 @@
 /** Model files: a tfjs LayersModel (model.json, weights.bin) with its card beside it. */
+import { i18n } from '../words/i18n';
 import { Network, type Showcase } from './network';
 import * as tf from './tf';
 
@@ -21,7 +22,7 @@ const parse = (name: string, bytes: ArrayBuffer): unknown => {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw new Error(`${name} is not valid JSON.`);
+    throw new Error(i18n.t('{file} is not valid JSON.', { file: name }));
   }
 };
 
@@ -51,6 +52,7 @@ export const readOverHttp =
   (folder: string): ReadFile =>
   async (name) => {
     const response = await fetch(new URL(name, folder)).catch(() => null);
-    if (!response?.ok) throw new Error(`The model's file ${name} could not be loaded.`);
+    if (!response?.ok)
+      throw new Error(i18n.t('The model’s file {file} could not be loaded.', { file: name }));
     return response.arrayBuffer();
   };

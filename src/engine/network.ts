@@ -2,6 +2,7 @@
 import { findLayer } from '../core/graph';
 import type { Drop, LayerSpec, NetSpec, Shape, SiteId } from '../core/types';
 import { isChoice, outputReading, shownShape, type OutputReading } from '../nets/output';
+import { i18n } from '../words/i18n';
 import { describe } from './describe';
 import { separableLayers, splitSeparable } from './separable';
 import type * as tf from './tf';
@@ -75,7 +76,10 @@ export class Network {
   checkChoice(): void {
     if (isChoice(this.reading)) return;
     throw new Error(
-      `The output ${this.outputName} is no choice between classes, so there is no class to compare and no loss.`,
+      i18n.t(
+        'The output {layer} is no choice between classes, so there is no class to compare and no loss.',
+        { layer: this.outputName },
+      ),
     );
   }
 

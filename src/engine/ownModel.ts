@@ -1,5 +1,6 @@
 /** The model that a person has brought: opened beside the requests, kept while others are looked at. */
 import type { OpenedModel } from '../nets/own';
+import { i18n } from '../words/i18n';
 import type { ReadH5 } from './modelFiles/h5';
 import {
   buildOwn,
@@ -14,7 +15,9 @@ import { ModelProblem } from './modelFiles/problem';
 import type { Network } from './network';
 
 export const noH5: ReadH5 = () =>
-  Promise.reject(new ModelProblem('HDF5 files (.h5, .keras) cannot be read in this browser.'));
+  Promise.reject(
+    new ModelProblem(i18n.t('HDF5 files (.h5, .keras) cannot be read in this browser.')),
+  );
 
 /** What of the engine opening a model needs. */
 export interface Host {
@@ -38,7 +41,7 @@ export class OwnModel {
   /** @throws Error if none is open */
   get network(): Network {
     if (this.present) return this.present;
-    throw new Error('There is no model of your own here; choose its files again.');
+    throw new Error(i18n.t('There is no model of your own here; choose its files again.'));
   }
 
   /** Whether a network is this one, which others must not dispose of. */
@@ -59,7 +62,8 @@ export class OwnModel {
   ): Promise<OpenedModel | OpenProblem> {
     const number = ++this.asked;
     const step: OpenProgress = (...at) => {
-      if (number <= this.cancelled) throw new ModelProblem('Opening the model was cancelled.');
+      if (number <= this.cancelled)
+        throw new ModelProblem(i18n.t('Opening the model was cancelled.'));
       progress(...at);
     };
     const result = this.opening.then(async () => {

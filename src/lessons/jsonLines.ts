@@ -1,4 +1,5 @@
 /** JSON read together with the lines that its values stand on, so that a problem can be found in the file. */
+import { i18n } from '../words/i18n';
 
 export type JsonPath = readonly PropertyKey[];
 
@@ -36,7 +37,7 @@ class Reader {
     try {
       const value = this.value([]);
       this.blanks();
-      if (this.at < this.text.length) this.fail('nothing may follow the last bracket');
+      if (this.at < this.text.length) this.fail(i18n.t('nothing may follow the last bracket'));
       return { value, lineOf: (path) => this.lineOf(path) };
     } catch (error) {
       if (error instanceof Stop) return { line: this.line(), why: error.message };
@@ -84,7 +85,7 @@ class Reader {
 
   private value(path: JsonPath): unknown {
     this.blanks();
-    if (path.length > DEEPEST) this.fail('it is nested too deep');
+    if (path.length > DEEPEST) this.fail(i18n.t('it is nested too deep'));
     this.lines.set(keyOf(path), this.line());
     if (this.take('{')) return this.object(path);
     if (this.take('[')) return this.array(path);
@@ -97,14 +98,16 @@ class Reader {
       return value;
     }
     return this.fail(
-      this.at < this.text.length ? 'a value is expected here' : 'the file ends too early',
+      this.at < this.text.length
+        ? i18n.t('a value is expected here')
+        : i18n.t('the file ends too early'),
     );
   }
 
   private string(): string {
     const found = this.match(STRING);
     return found === null
-      ? this.fail('this text has no end on its line, or an escape that JSON does not know')
+      ? this.fail(i18n.t('this text has no end on its line, or an escape that JSON does not know'))
       : (JSON.parse(found) as string);
   }
 
@@ -113,13 +116,14 @@ class Reader {
     if (this.take('}')) return {};
     do {
       this.blanks();
-      if (this.text[this.at] !== '"') this.fail('a name in double quotes is expected here');
+      if (this.text[this.at] !== '"') this.fail(i18n.t('a name in double quotes is expected here'));
       const key = this.string();
-      if (entries.has(key)) this.fail(`“${key}” is there twice`);
-      if (!this.take(':')) this.fail(`a colon is expected after “${key}”`);
+      if (entries.has(key)) this.fail(i18n.t('“{key}” is there twice', { key }));
+      if (!this.take(':')) this.fail(i18n.t('a colon is expected after “{key}”', { key }));
       entries.set(key, this.value([...path, key]));
     } while (this.take(','));
-    if (!this.take('}')) this.fail('a comma or } is expected here');
+    if (!this.take('}'))
+      this.fail(i18n.t('a comma or {bracket} is expected here', { bracket: '}' }));
     return Object.fromEntries(entries);
   }
 
@@ -128,7 +132,8 @@ class Reader {
     if (this.take(']')) return values;
     do values.push(this.value([...path, values.length]));
     while (this.take(','));
-    if (!this.take(']')) this.fail('a comma or ] is expected here');
+    if (!this.take(']'))
+      this.fail(i18n.t('a comma or {bracket} is expected here', { bracket: ']' }));
     return values;
   }
 }

@@ -1,6 +1,7 @@
 /** The lessons that ship, and one that a person has brought beside them. */
 import { offer } from './known';
 import type { Lesson } from './lesson';
+import { translatedLesson } from './translated';
 import { MASK } from './shipped/mask';
 import { MODES } from './shipped/modes';
 import { MUTED } from './shipped/muted';
@@ -23,7 +24,10 @@ export const LESSONS: readonly Lesson[] = [
   WEIGHTS,
 ];
 
-/** Lets links name the lessons, and a brought one beside them, in the place of an earlier one. */
+/**
+ * Lets links name the lessons, and a brought one beside them, in the place of an earlier one. The brought one is
+ * shown as it is written.
+ */
 export function offerLessons(own: Lesson | null = null): void {
-  offer(own ? [...LESSONS, own] : LESSONS);
+  offer(() => [...LESSONS.map(translatedLesson), ...(own ? [own] : [])]);
 }

@@ -13,6 +13,7 @@ import type { View } from '../state/view';
 
 export interface Question {
   readonly id: string;
+  /** To be translated where it is shown. */
   readonly text: string;
   readonly patch: (view: View) => Partial<View>;
 }
@@ -95,17 +96,17 @@ function courseWay(asked: View): Partial<View> {
 export const QUESTIONS: readonly Question[] = [
   {
     id: 'shared',
-    text: 'Is the mask redrawn for every filter?',
+    text: /*i18n*/ 'Is the mask redrawn for every filter?',
     patch: (view) => ({ ...masked(view, named(view, 'enc3_conv1')), lens: 'shared' }),
   },
   {
     id: 'order',
-    text: 'Which is dropped: this layer’s output or the next one’s input?',
+    text: /*i18n*/ 'Which is dropped: this layer’s output or the next one’s input?',
     patch: (view) => ({ ...masked(view, here(view)), lens: 'order' }),
   },
   {
     id: 'weights',
-    text: 'Are weights dropped? Whole channels?',
+    text: /*i18n*/ 'Are weights dropped? Whole channels?',
     patch: (view) => ({
       ...masked(view, here(view), ELEMENTWISE),
       lens: 'compare',
@@ -114,7 +115,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'pool',
-    text: 'Before or after ReLU? Before or after pooling?',
+    text: /*i18n*/ 'Before or after ReLU? Before or after pooling?',
     patch: (view) => ({
       ...nearest(view),
       ...masked(view, named(view, 'enc3_conv2')),
@@ -123,7 +124,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'scale',
-    text: 'Why ×1/(1−p)?',
+    text: /*i18n*/ 'Why ×1/(1−p)?',
     patch: (view) => ({
       ...masked(view, here(view), SCALED),
       scaling: 'inverted',
@@ -132,7 +133,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'survives',
-    text: 'Why does so much survive?',
+    text: /*i18n*/ 'Why does so much survive?',
     patch: (view) => ({
       ...masked(view, here(view), ELEMENTWISE),
       lens: 'compare',
@@ -141,33 +142,33 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'shapes',
-    text: 'Is it the same rule as in a dense layer?',
+    text: /*i18n*/ 'Is it the same rule as in a dense layer?',
     patch: (view) => ({ ...masked(view, here(view), ELEMENTWISE), lens: 'shapes' }),
   },
-  { id: 'way', text: 'Where does it go in a U-Net?', patch: courseWay },
+  { id: 'way', text: /*i18n*/ 'Where does it go in a U-Net?', patch: courseWay },
   {
     id: 'backward',
-    text: 'Does a dropped activation learn?',
+    text: /*i18n*/ 'Does a dropped activation learn?',
     patch: (view) => ({ ...masked(view, here(view)), lens: 'backward' }),
   },
   {
     id: 'ripple',
-    text: 'How far does the loss travel?',
+    text: /*i18n*/ 'How far does the loss travel?',
     patch: (view) => ({ ...dropped(view), mode: 'train', lens: 'ripple' }),
   },
   {
     id: 'cone',
-    text: 'What can one activation reach?',
+    text: /*i18n*/ 'What can one activation reach?',
     patch: (view) => ({ ...opened(view, here(view)), lens: 'cone' }),
   },
   {
     id: 'samples',
-    text: 'How sure is the network?',
+    text: /*i18n*/ 'How sure is the network?',
     patch: (view) => ({ ...dropped(view), mode: 'mc', lens: 'samples' }),
   },
   {
     id: 'inference',
-    text: 'Is it on at inference?',
+    text: /*i18n*/ 'Is it on at inference?',
     patch: (view) => ({ ...masked(view, here(view)), mode: 'inference', lens: null }),
   },
 ];

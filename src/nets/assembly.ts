@@ -2,17 +2,31 @@
 import { blockSizeProblem, rateProblem } from '../core/units';
 import { ShapeProblem } from '../core/shapes';
 import { siteId, type Drop, type SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
+import { shortText } from '../words/numbers';
 import { LIMITS, type Block, type BlockNet, type DropoutBlock, type UNetBlock } from './block';
 import { NetBuilder } from './builder';
 import { addUnet } from './unet';
 
 export const countText = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
+/** A number that is not whole or not in its range, as texts. */
+interface Outside {
+  readonly value: string;
+  /** The largest that it may be; the least is 1. */
+  readonly most: string;
+  readonly [name: string]: string;
+}
+
 /** @throws ShapeProblem unless the number is whole and in range */
-function whole(what: string, value: number, most: number, least = 1): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new ShapeProblem(
-    `${what} must be a whole number from ${least} to ${countText(most)}, not ${value}.`,
+function whole(value: number, most: number, why: (outside: Outside) => string): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new ShapeProblem(why({ value: shortText(value), most: countText(most) }));
+}
+
+function checkStride(stride: number): void {
+  whole(stride, LIMITS.stride, (outside) =>
+    i18n.t('The stride must be a whole number from 1 to {most}, not {value}.', outside),
   );
 }
 
@@ -44,9 +58,24 @@ export class Assembly {
 
   constructor(input: BlockNet['input']) {
     const [height, width, channels] = input;
-    whole('The height of the input', height, LIMITS.side);
-    whole('The width of the input', width, LIMITS.side);
-    whole('The channels of the input', channels, LIMITS.channels);
+    whole(height, LIMITS.side, (outside) =>
+      i18n.t(
+        'The height of the input must be a whole number from 1 to {most}, not {value}.',
+        outside,
+      ),
+    );
+    whole(width, LIMITS.side, (outside) =>
+      i18n.t(
+        'The width of the input must be a whole number from 1 to {most}, not {value}.',
+        outside,
+      ),
+    );
+    whole(channels, LIMITS.channels, (outside) =>
+      i18n.t(
+        'The channels of the input must be a whole number from 1 to {most}, not {value}.',
+        outside,
+      ),
+    );
     this.at = this.net.input(input);
   }
 
@@ -71,11 +100,15 @@ export class Assembly {
     checkDropout(drop);
     const site = this.at;
     if (this.drops.some((other) => other.site === site)) {
-      throw new ShapeProblem(`${site} has dropout already: put a layer between the two.`);
+      throw new ShapeProblem(
+        i18n.t('{site} has dropout already: put a layer between the two.', { site }),
+      );
     }
     if (last) {
       throw new ShapeProblem(
-        'Dropout cannot come last: it would drop the prediction itself. Put a layer behind it.',
+        i18n.t(
+          'Dropout cannot come last: it would drop the prediction itself. Put a layer behind it.',
+        ),
       );
     }
     this.drops.push({ site, ...drop });
@@ -83,14 +116,26 @@ export class Assembly {
   }
 
   private unet({ depth, baseFilters, drop }: UNetBlock): SiteId {
-    whole('The depth of a U-Net', depth, LIMITS.depth);
-    whole('The base filters of a U-Net', baseFilters, LIMITS.filters);
+    whole(depth, LIMITS.depth, (outside) =>
+      i18n.t('The depth of a U-Net must be a whole number from 1 to {most}, not {value}.', outside),
+    );
+    whole(baseFilters, LIMITS.filters, (outside) =>
+      i18n.t(
+        'The base filters of a U-Net must be a whole number from 1 to {most}, not {value}.',
+        outside,
+      ),
+    );
     if (drop) {
-      whole('The number of U-Net blocks with dropout', drop.blocks, depth + 1);
+      whole(drop.blocks, depth + 1, (outside) =>
+        i18n.t(
+          'The number of U-Net blocks with dropout must be a whole number from 1 to {most}, not {value}.',
+          outside,
+        ),
+      );
       checkDropout({ variant: 'dropout', rate: drop.rate });
     }
     if (this.net.layers.some(({ name }) => name.startsWith('bottleneck'))) {
-      throw new ShapeProblem('There is a U-Net already: a network can have one.');
+      throw new ShapeProblem(i18n.t('There is a U-Net already: a network can have one.'));
     }
     const end = addUnet(this.net, this.at, { depth, baseFilters });
     for (let level = depth + 2 - (drop?.blocks ?? 0); drop && level <= depth + 1; level++) {
@@ -107,28 +152,38 @@ export class Assembly {
       case 'conv':
       case 'upConv': {
         const { filters, ...options } = block;
-        whole('Filters', filters, LIMITS.filters);
-        whole('The kernel', options.kernel, LIMITS.kernel);
-        whole('The stride', options.stride, LIMITS.stride);
+        whole(filters, LIMITS.filters, (outside) =>
+          i18n.t('Filters must be a whole number from 1 to {most}, not {value}.', outside),
+        );
+        whole(options.kernel, LIMITS.kernel, (outside) =>
+          i18n.t('The kernel must be a whole number from 1 to {most}, not {value}.', outside),
+        );
+        checkStride(options.stride);
         return block.kind === 'conv'
           ? net.conv(at, name, filters, options)
           : net.upConv(at, name, filters, options);
       }
       case 'maxPool':
       case 'avgPool': {
-        whole('The pool', block.size, LIMITS.kernel);
-        whole('The stride', block.stride, LIMITS.stride);
+        whole(block.size, LIMITS.kernel, (outside) =>
+          i18n.t('The pool must be a whole number from 1 to {most}, not {value}.', outside),
+        );
+        checkStride(block.stride);
         const kind = block.kind === 'maxPool' ? 'MaxPooling2D' : 'AveragePooling2D';
         return net.pool(kind, at, name, block.size, block.stride);
       }
       case 'dense':
-        whole('Units', block.units, LIMITS.units);
+        whole(block.units, LIMITS.units, (outside) =>
+          i18n.t('Units must be a whole number from 1 to {most}, not {value}.', outside),
+        );
         this.needsVector('Dense');
         return net.dense(at, name, block.units, block.activation);
       case 'flatten':
         if (this.isVector()) {
-          const [n] = net.shapeOf(at);
-          throw new ShapeProblem(`There is nothing to flatten: it is a vector of ${n} already.`);
+          const size = countText(net.shapeOf(at)[0]!);
+          throw new ShapeProblem(
+            i18n.t('There is nothing to flatten: it is a vector of {size} already.', { size }),
+          );
         }
         return net.plain('Flatten', inputs, name);
       case 'globalAvgPool':
@@ -153,11 +208,14 @@ export class Assembly {
 
   private isVector = (): boolean => this.net.shapeOf(this.at).length === 1;
 
-  private needsVector(what: string): void {
+  private needsVector(layer: string): void {
     if (this.isVector()) return;
     const map = this.net.shapeOf(this.at).join('×');
     throw new ShapeProblem(
-      `${what} reads a vector, not the ${map} map: put flatten or a global pool before it.`,
+      i18n.t('{layer} reads a vector, not the {map} map: put flatten or a global pool before it.', {
+        layer,
+        map,
+      }),
     );
   }
 }

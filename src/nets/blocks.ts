@@ -5,6 +5,7 @@
 import { activationTotal, parameterTotal } from '../core/parameters';
 import { ShapeProblem } from '../core/shapes';
 import type { Drop, NetSpec, SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 import { Assembly, countText } from './assembly';
 import { LIMITS, type BlockNet } from './block';
 
@@ -28,11 +29,17 @@ export interface BlockProblem {
 function sizeProblem(spec: NetSpec): string | null {
   const parameters = parameterTotal(spec);
   if (parameters > LIMITS.parameters) {
-    return `The network would have ${countText(parameters)} parameters; ${countText(LIMITS.parameters)} are the most.`;
+    return i18n.t('The network would have {parameters} parameters; {most} are the most.', {
+      parameters: countText(parameters),
+      most: countText(LIMITS.parameters),
+    });
   }
   const activations = activationTotal(spec);
   if (activations > LIMITS.activations) {
-    return `The network would compute ${countText(activations)} activations; ${countText(LIMITS.activations)} are the most.`;
+    return i18n.t('The network would compute {activations} activations; {most} are the most.', {
+      activations: countText(activations),
+      most: countText(LIMITS.activations),
+    });
   }
   return null;
 }
@@ -54,9 +61,10 @@ const isProblem = (result: unknown): result is BlockProblem =>
 
 /** The network that the blocks make, or the first block that does not fit and why. */
 export function buildBlocks({ input, blocks }: BlockNet, id = 'blocks'): BuiltNet | BlockProblem {
-  if (blocks.length === 0) return problem(null, 'There are no blocks yet: put one in.');
+  if (blocks.length === 0) return problem(null, i18n.t('There are no blocks yet: put one in.'));
   if (blocks.length > LIMITS.blocks) {
-    return problem(LIMITS.blocks, `A network can have ${LIMITS.blocks} blocks at most.`);
+    const most = String(LIMITS.blocks);
+    return problem(LIMITS.blocks, i18n.t('A network can have {most} blocks at most.', { most }));
   }
   const assembly = attempt(null, () => new Assembly(input));
   if (isProblem(assembly)) return assembly;

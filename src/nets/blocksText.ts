@@ -13,6 +13,7 @@
  * | `act_tanh`, `b`, `f`, `g` | activation, batch norm, flatten, global average pool | |
  */
 import { ACTIVATIONS, VARIANTS, type Activation } from '../core/types';
+import { i18n } from '../words/i18n';
 import type { Block, BlockNet } from './block';
 
 const RATE_DIGITS = 4;
@@ -174,14 +175,25 @@ const LONGEST = 1000;
  * is for `buildBlocks` to say.
  */
 export function parseBlocks(text: string): BlockNet | { readonly why: string } {
-  if (text.length > LONGEST) return { why: `A network’s text has ${LONGEST} characters at most` };
+  if (text.length > LONGEST) {
+    const most = String(LONGEST);
+    return { why: i18n.t('A network’s text has {most} characters at most', { most }) };
+  }
   const [size = '', ...words] = text.split('-');
   const sides = /^(\d{1,4})x(\d{1,4})x(\d{1,4})$/.exec(size);
-  if (!sides) return { why: 'A network’s text begins with height x width x channels, as 28x28x1' };
+  if (!sides) {
+    return {
+      why: i18n.t('A network’s text begins with height x width x channels, as {example}', {
+        example: '28x28x1',
+      }),
+    };
+  }
   const blocks: Block[] = [];
   for (const word of words) {
     const block = readBlock(word);
-    if (!block) return { why: `“${word.slice(0, 40)}” is no block of a network` };
+    if (!block) {
+      return { why: i18n.t('“{word}” is no block of a network', { word: word.slice(0, 40) }) };
+    }
     blocks.push(block);
   }
   const [, height, width, channels] = sides.map(Number) as [number, number, number, number];

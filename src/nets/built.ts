@@ -5,13 +5,16 @@
 import { DEFAULT_FIT } from '../core/pictureFit';
 import { fnv1a32 } from '../core/philox';
 import type { NetSpec, SiteId } from '../core/types';
+import { clauseOf } from '../words/clause';
+import { i18n } from '../words/i18n';
 import type { BlockNet } from './block';
 import { buildBlocks } from './blocks';
 import { formatBlocks, parseBlocks } from './blocksText';
-import { DATASETS, type Dataset } from './datasets';
+import { classesNamed, DATASETS, withClasses, type Dataset } from './datasets';
 import { keptLayers, untrainedLayers } from './keptWeights';
 import { outputOf, outputReading, shownShape, taskOf } from './output';
 import { siteOf } from './own';
+import { placementsOf, titled } from './placements';
 import { withoutDropout } from './plannedBlocks';
 import { PRESETS } from './presets';
 import type { ModelEntry } from './registry';
@@ -55,7 +58,7 @@ export function readBuilt(id: string, shipped: readonly ModelEntry[]): Built | R
   const [from, text] = builtParts(id);
   if (from !== '' && !shipped.some((model) => model.id === from)) {
     const ids = shipped.map((model) => model.id).join(', ');
-    return { why: `weights can be kept from ${ids}, not from “${from}”` };
+    return { why: i18n.t('weights can be kept from {ids}, not from “{from}”', { ids, from }) };
   }
   const net = parseBlocks(text);
   return 'why' in net ? net : { net, from: from === '' ? null : from };
@@ -90,14 +93,17 @@ function dataOf(spec: NetSpec, classes: number, source: ModelEntry | undefined):
   const data =
     size === '28x28x1' ? DATASETS[clothes ? 'fashion-mnist' : 'mnist'] : DATASETS['digit-scenes'];
   if (data.classNames.length === classes) return data;
-  return { ...data, classNames: Array.from({ length: classes }, (_, i) => `class ${i}`) };
+  return withClasses(data, classesNamed(classes));
 }
 
-function titleOf(net: BlockNet, source: ModelEntry | undefined): string {
-  if (source) return `${source.title}, adapted`;
+/** Its title, to be said in the language of the page. */
+function titleOf(net: BlockNet, source: ModelEntry | undefined): () => string {
+  if (source) return () => i18n.t('{title}, adapted', { title: source.title });
   const text = formatBlocks(withoutDropout(net));
   const preset = PRESETS.find((one) => formatBlocks(withoutDropout(one.net)) === text);
-  return preset ? `${preset.title}, untrained` : 'Your network';
+  return preset
+    ? () => i18n.t('{title}, untrained', { title: preset.title })
+    : () => i18n.t('Your network');
 }
 
 /** The entry of a built network beside the shipped ones, or why there can be none. */
@@ -107,7 +113,9 @@ export function builtEntry(id: string, shipped: readonly ModelEntry[]): ModelEnt
   const built = buildBlocks(read.net, `built-${fnv1a32(id).toString(16).padStart(8, '0')}`);
   if ('problem' in built) {
     const { block, why } = built.problem;
-    return { why: `${block === null ? '' : `block ${block + 1}: `}${why.replace(/\.$/, '')}` };
+    const clause = clauseOf(why);
+    if (block === null) return { why: clause };
+    return { why: i18n.t('block {number}: {why}', { number: String(block + 1), why: clause }) };
   }
   const { spec, drops } = built;
   const source = shipped.find((model) => model.id === read.from);
@@ -115,10 +123,13 @@ export function builtEntry(id: string, shipped: readonly ModelEntry[]): ModelEnt
   const reading = outputReading(spec);
   const classes = shownShape(outputOf(spec), reading).at(-1)!;
   const input = spec.layers[0]!.shape.join('×');
+  const title = titleOf(read.net, source);
   const fits = input === '28×28×1' || input === '96×96×1';
   return {
     id,
-    title: titleOf(read.net, source),
+    get title() {
+      return title();
+    },
     architecture: `A network of ${read.net.blocks.length} blocks, input ${input}`,
     spec,
     task: taskOf(spec, reading),
@@ -126,7 +137,10 @@ export function builtEntry(id: string, shipped: readonly ModelEntry[]): ModelEnt
     data: dataOf(spec, classes, source),
     picture: input === '28×28×1' ? 0 : 1,
     trainedWith: drops,
-    placements: [{ id: 'built', title: 'As built', drops, site: siteOf(spec, drops) }],
+    placements: placementsOf(
+      spec,
+      titled(() => i18n.t('As built'), { id: 'built', drops, site: siteOf(spec, drops) }),
+    ),
     built: { ...read, kept, untrained: untrainedLayers(spec, kept) },
   };
 }

@@ -1,16 +1,20 @@
 /** What the shipped networks are trained on, and whose work it is. */
 
+import { i18n, translated } from '../words/i18n';
+import { spoken } from '../words/spoken';
+
 export type DatasetId = 'digit-scenes' | 'mnist' | 'fashion-mnist';
 
 export interface Dataset {
   /** `own` is what a person brings. */
   readonly id: DatasetId | 'own';
+  /** In the language of the page. */
   readonly name: string;
   /** Which pictures are for what. */
   readonly use: string;
   readonly licence: string;
   readonly source: string;
-  /** One per class index. */
+  /** One per class index, in the language of the page; the same list as long as that is the same. */
   readonly classNames: readonly string[];
   /**
    * How a picture is named in a link: a scene is made from its number, a test picture is looked up, an
@@ -25,6 +29,46 @@ export interface Dataset {
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+const SCENE_CLASSES = spoken(() => [i18n.t('background'), ...DIGITS]);
+
+const CLOTHES = [
+  /*i18n*/ 'T-shirt',
+  /*i18n*/ 'trousers',
+  /*i18n*/ 'pullover',
+  /*i18n*/ 'dress',
+  /*i18n*/ 'coat',
+  /*i18n*/ 'sandal',
+  /*i18n*/ 'shirt',
+  /*i18n*/ 'sneaker',
+  /*i18n*/ 'bag',
+  /*i18n*/ 'ankle boot',
+] as const;
+
+const CLOTHES_CLASSES = spoken(() => CLOTHES.map(translated));
+
+/** Names for so many classes, numbered where none is given. */
+export const classesNamed = (
+  count: number,
+  named: readonly string[] = [],
+): (() => readonly string[]) =>
+  spoken(() =>
+    Array.from(
+      { length: count },
+      (_, i) => named[i]?.trim() || i18n.t('class {number}', { number: String(i) }),
+    ),
+  );
+
+/** The same pictures for a network with other classes. */
+export const withClasses = (data: Dataset, classNames: () => readonly string[]): Dataset => ({
+  ...data,
+  get name() {
+    return data.name;
+  },
+  get classNames() {
+    return classNames();
+  },
+});
+
 const MNIST_SOURCE = {
   licence: 'CC BY-SA 3.0',
   source:
@@ -34,10 +78,14 @@ const MNIST_SOURCE = {
 export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
   'digit-scenes': {
     id: 'digit-scenes',
-    name: 'Scenes of MNIST digits',
+    get name() {
+      return i18n.t('Scenes of MNIST digits');
+    },
     use: 'training digits for training, test digits for every figure below and every scene on the page',
     ...MNIST_SOURCE,
-    classNames: ['background', ...DIGITS],
+    get classNames() {
+      return SCENE_CLASSES();
+    },
     input: 'scene',
     sprite: 'digits.bin',
   },
@@ -58,18 +106,9 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     licence: 'MIT',
     source:
       'Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando SE): Fashion-MNIST, a novel image dataset for benchmarking machine learning algorithms, 2017',
-    classNames: [
-      'T-shirt',
-      'trousers',
-      'pullover',
-      'dress',
-      'coat',
-      'sandal',
-      'shirt',
-      'sneaker',
-      'bag',
-      'ankle boot',
-    ],
+    get classNames() {
+      return CLOTHES_CLASSES();
+    },
     input: 'test',
     sprite: 'fashion.bin',
     testPictures: 200,

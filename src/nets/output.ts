@@ -1,5 +1,6 @@
 /** How the numbers of a network's output are to be read: probabilities, what becomes them, or neither. */
 import type { Activation, LayerSpec, NetSpec, Shape } from '../core/types';
+import { i18n } from '../words/i18n';
 
 /**
  * - `softmax`: class probabilities, as the layer computes them
@@ -82,22 +83,44 @@ export function taskOf(spec: NetSpec, reading: OutputReading): Task {
 
 /** Says what is shown as the network's prediction, and what was done to its numbers for that. */
 export function readingSentence(spec: NetSpec, reading: OutputReading): string {
-  const layer = outputOf(spec);
-  const count = layer.shape.at(-1)!;
-  const where = layer.shape.length === 3 ? 'at every place' : 'for the picture';
-  const { name } = layer;
+  const { name, shape } = outputOf(spec);
+  const count = shape.at(-1)!;
+  const told = { name, n: String(count), where: shape.length === 3 ? 'map' : 'picture' };
   switch (reading) {
     case 'softmax':
-      return `${name} gives the probabilities of ${count} classes ${where}.`;
+      return i18n.t(
+        '{name} gives the probabilities of {n} classes {where, select, map {at every place} other {for the picture}}.',
+        told,
+      );
     case 'logits':
-      return `${name} gives ${count} numbers ${where}; they are taken for logits, and a softmax makes the probabilities that are shown.`;
+      return i18n.t(
+        '{name} gives {n} numbers {where, select, map {at every place} other {for the picture}}; they are taken for logits, and a softmax makes the probabilities that are shown.',
+        told,
+      );
     case 'binary':
-      return `${name} gives the probability of class 1 ${where}; class 0 has the rest.`;
+      return i18n.t(
+        '{name} gives the probability of class 1 {where, select, map {at every place} other {for the picture}}; class 0 has the rest.',
+        told,
+      );
     case 'binary-logit':
-      return `${name} gives one number ${where}; it is taken for a logit, and the logistic function makes the probability of class 1 of it.`;
+      return i18n.t(
+        '{name} gives one number {where, select, map {at every place} other {for the picture}}; it is taken for a logit, and the logistic function makes the probability of class 1 of it.',
+        told,
+      );
     case 'independent':
-      return `${name} gives ${count} probabilities ${where} that need not add up to 1, so none is the prediction: they are shown one by one.`;
+      return i18n.t(
+        '{name} gives {n} probabilities {where, select, map {at every place} other {for the picture}} that need not add up to 1, so none is the prediction: they are shown one by one.',
+        told,
+      );
     case 'values':
-      return `${name} gives ${count === 1 ? 'one number' : `${count} numbers`} ${where} that ${count === 1 ? 'is' : 'are'} no class probabilities; what is shown is what it computes.`;
+      return count === 1
+        ? i18n.t(
+            '{name} gives one number {where, select, map {at every place} other {for the picture}} that is no class probability; what is shown is what it computes.',
+            told,
+          )
+        : i18n.t(
+            '{name} gives {n} numbers {where, select, map {at every place} other {for the picture}} that are no class probabilities; what is shown is what it computes.',
+            told,
+          );
   }
 }

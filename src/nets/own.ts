@@ -2,8 +2,10 @@
 import { findLayer, nextConvs } from '../core/graph';
 import { DEFAULT_FIT, type PictureFit, type ScaleMode } from '../core/pictureFit';
 import { hasKernel, type Drop, type NetSpec, type SiteId } from '../core/types';
-import { DATASETS } from './datasets';
+import { i18n } from '../words/i18n';
+import { classesNamed, DATASETS } from './datasets';
 import { outputOf, shownShape, taskOf, type OutputReading } from './output';
+import { titled } from './placements';
 import type { ModelEntry } from './registry';
 
 /** Its id in links, in requests and in the registry. */
@@ -69,7 +71,7 @@ function architectureOf({ layers }: NetSpec, parameters: number): string {
 export function ownEntry(opened: OpenedModel, choices: OwnChoices = {}): ModelEntry {
   const { spec, drops, reading, parameters } = opened;
   const classes = shownShape(outputOf(spec), reading).at(-1)!;
-  const named = choices.classNames ?? [];
+  const classNames = classesNamed(classes, choices.classNames);
   const title = choices.title ?? opened.title;
   const scale = opened.scale ? { scale: opened.scale } : {};
   return {
@@ -82,18 +84,28 @@ export function ownEntry(opened: OpenedModel, choices: OwnChoices = {}): ModelEn
     fit: { ...DEFAULT_FIT, ...scale, ...choices.fit },
     data: {
       id: OWN_MODEL,
-      name: 'Your own pictures',
+      get name() {
+        return i18n.t('Your own pictures');
+      },
       use: 'they stay on this machine',
       licence: 'yours',
       source: 'yours',
-      classNames: Array.from({ length: classes }, (_, i) => named[i]?.trim() || `class ${i}`),
+      get classNames() {
+        return classNames();
+      },
       input: 'upload',
       // Scenes can be looked at too, before there is a picture.
       sprite: DATASETS['digit-scenes'].sprite,
     },
     picture: 1,
     trainedWith: drops,
-    placements: [{ id: OWN_MODEL, title: 'As the model has it', drops, site: siteOf(spec, drops) }],
+    placements: [
+      titled(() => i18n.t('As the model has it'), {
+        id: OWN_MODEL,
+        drops,
+        site: siteOf(spec, drops),
+      }),
+    ],
   };
 }
 

@@ -1,14 +1,24 @@
 /** Where dropout can sit in a network, as ready-made choices that follow from its layers. */
 import { consumersOf, mayDrop } from '../core/graph';
 import { siteId, type Drop, type LayerSpec, type NetSpec, type SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 
 export interface Placement {
   readonly id: string;
+  /** In the language of the page. */
   readonly title: string;
   readonly drops: readonly Drop[];
   /** The site that shows best what the placement does. */
   readonly site: SiteId;
 }
+
+/** A placement whose title is said in the language of the page whenever it is read. */
+export const titled = (title: () => string, rest: Omit<Placement, 'title'>): Placement => ({
+  ...rest,
+  get title() {
+    return title();
+  },
+});
 
 const RATE = 0.3;
 
@@ -72,14 +82,14 @@ function courseUnet(spec: NetSpec): SiteId[] {
 
 const CHOICES: readonly {
   readonly id: string;
-  readonly title: string;
+  readonly title: () => string;
   readonly sites: (spec: NetSpec) => SiteId[];
 }[] = [
-  { id: 'course', title: 'Course U-Net', sites: courseUnet },
-  { id: 'between-modules', title: 'Between the modules', sites: betweenModules },
-  { id: 'before-flatten', title: 'Before Flatten', sites: beforeFlatten },
-  { id: 'between-dense', title: 'Between Dense', sites: betweenDense },
-  { id: 'after-convs', title: 'After every conv', sites: afterConvs },
+  { id: 'course', title: () => i18n.t('Course U-Net'), sites: courseUnet },
+  { id: 'between-modules', title: () => i18n.t('Between the modules'), sites: betweenModules },
+  { id: 'before-flatten', title: () => i18n.t('Before Flatten'), sites: beforeFlatten },
+  { id: 'between-dense', title: () => i18n.t('Between Dense'), sites: betweenDense },
+  { id: 'after-convs', title: () => i18n.t('After every conv'), sites: afterConvs },
 ];
 
 /** Whether two lists have dropout at the same sites, whatever its kind and p. */
@@ -96,7 +106,7 @@ export function placementsOf(
     const drops = dropoutAt(...sites(spec));
     const [first] = drops;
     if (!first || all.some((other) => sameSites(other.drops, drops))) continue;
-    all.push({ id, title, drops, site: first.site });
+    all.push(titled(title, { id, drops, site: first.site }));
   }
   return all;
 }

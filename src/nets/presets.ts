@@ -1,7 +1,9 @@
 /** Networks to start from in the workshop, each with a point of its own to see. */
 import type { Activation, Padding } from '../core/types';
+import { i18n } from '../words/i18n';
 import type { Block, BlockNet } from './block';
 
+/** Its words are in the language of the page. */
 export interface Preset {
   readonly id: string;
   readonly title: string;
@@ -50,8 +52,12 @@ const DIGIT = [28, 28, 1] as const;
 export const PRESETS: readonly Preset[] = [
   {
     id: 'modules',
-    title: 'Modules',
-    note: 'Conv and pool in turn, then dense layers: the network of most first courses.',
+    get title() {
+      return i18n.t('Modules');
+    },
+    get note() {
+      return i18n.t('Conv and pool in turn, then dense layers: the network of most first courses.');
+    },
     net: {
       input: DIGIT,
       blocks: [
@@ -71,8 +77,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'lenet',
-    title: 'LeNet-5',
-    note: 'LeCun et al. 1998, with tanh and average pools; every map of C3 reads all of S2.',
+    get title() {
+      return i18n.t('LeNet-5');
+    },
+    get note() {
+      return i18n.t(
+        'LeCun et al. 1998, with tanh and average pools; every map of C3 reads all of S2.',
+      );
+    },
     net: {
       input: DIGIT,
       blocks: [
@@ -89,8 +101,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'vgg',
-    title: 'Small VGG',
-    note: 'Convs back to back: dropout between them meets a conv at once, behind the pool it does not.',
+    get title() {
+      return i18n.t('Small VGG');
+    },
+    get note() {
+      return i18n.t(
+        'Convs back to back: dropout between them meets a conv at once, behind the pool it does not.',
+      );
+    },
     net: {
       input: DIGIT,
       blocks: [
@@ -104,8 +122,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'all-conv',
-    title: 'All convolutional',
-    note: 'Springenberg et al. 2014: strides in place of pools, a mean in place of dense layers.',
+    get title() {
+      return i18n.t('All convolutional');
+    },
+    get note() {
+      return i18n.t(
+        'Springenberg et al. 2014: strides in place of pools, a mean in place of dense layers.',
+      );
+    },
     net: {
       input: DIGIT,
       blocks: [
@@ -123,8 +147,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'valid',
-    title: 'Valid only',
-    note: 'No padding: each map loses the kernel’s border, so no window ever reads a zero that is none.',
+    get title() {
+      return i18n.t('Valid only');
+    },
+    get note() {
+      return i18n.t(
+        'No padding: each map loses the kernel’s border, so no window ever reads a zero that is none.',
+      );
+    },
     net: {
       input: DIGIT,
       blocks: [
@@ -142,14 +172,24 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'unet',
-    title: 'Small U-Net',
-    note: 'A class for every pixel; dropout in the two deepest blocks travels down and across.',
+    get title() {
+      return i18n.t('Small U-Net');
+    },
+    get note() {
+      return i18n.t(
+        'A class for every pixel; dropout in the two deepest blocks travels down and across.',
+      );
+    },
     net: { input: [96, 96, 1], blocks: [unet(3, 8), classMap(11)] },
   },
   {
     id: 'course-unet',
-    title: 'Course U-Net',
-    note: 'The U-Net of the course: dropout 0.3 in blocks 4 and 5, 23 classes.',
+    get title() {
+      return i18n.t('Course U-Net');
+    },
+    get note() {
+      return i18n.t('The U-Net of the course: dropout 0.3 in blocks 4 and 5, 23 classes.');
+    },
     net: { input: [96, 128, 3], blocks: [unet(4, 32), conv(32), classMap(23)] },
   },
 ];

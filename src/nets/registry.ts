@@ -1,11 +1,12 @@
 /** The networks that ship with Dropscope, with where dropout sits when they are opened. */
 import { siteId, type Drop, type NetSpec } from '../core/types';
 import type { PictureFit } from '../core/pictureFit';
+import { i18n } from '../words/i18n';
 import { builtEntry, isBuilt, type BuiltWeights } from './built';
 import { cnn } from './cnn';
 import { DATASETS, type Dataset, type DatasetId } from './datasets';
 import type { OutputReading, Task } from './output';
-import { dropoutAt, placementsOf, type Placement } from './placements';
+import { dropoutAt, placementsOf, titled, type Placement } from './placements';
 import { unet } from './unet';
 
 /** Classes of the pixels of a scene. */
@@ -15,25 +16,24 @@ const unetDigits = (id: string): NetSpec =>
   unet({ id, input: [96, 96, 1], depth: 3, baseFilters: 8, classes: CLASS_NAMES.length });
 
 /** Between the two convs of the deepest blocks: a plain conv follows directly. */
-const BETWEEN_CONVS: Placement = {
+const BETWEEN_CONVS = titled(() => i18n.t('Between the convs'), {
   id: 'between',
-  title: 'Between the convs',
   drops: dropoutAt('enc3_conv1', 'bottleneck_conv1'),
   site: siteId('enc3_conv1'),
-};
+});
 
 /** In the second module, whose maps can still be read, and before the classes. */
-const MODULES: Placement = {
+const MODULES = titled(() => i18n.t('Module 2 and dense'), {
   id: 'modules',
-  title: 'Module 2 and dense',
   drops: dropoutAt('conv2', 'dense1'),
   site: siteId('conv2'),
-};
+});
 
 export interface ModelEntry {
   readonly id: string;
+  /** In the language of the page, but for what a person has called it. */
   readonly title: string;
-  /** The network in a sentence. */
+  /** The network in a sentence, in English: it is part of what a training is known by. */
   readonly architecture: string;
   readonly spec: NetSpec;
   /** A class for every pixel, one for the picture, or no choice between classes. */
@@ -53,46 +53,50 @@ export interface ModelEntry {
   readonly built?: BuiltWeights;
 }
 
-const unetEntry = (id: string, title: string, trainedWith: readonly Drop[]): ModelEntry => ({
-  id,
-  title,
-  architecture:
-    'U-Net, input 96×96×1, 3 levels and a bottleneck, 8 base filters, two Conv3×3-ReLU per block, MaxPool 2×2, Conv2DTranspose 3×3 stride 2, Conv1×1 to 11 logits',
-  spec: unetDigits(id),
-  task: 'segmentation',
-  data: DATASETS['digit-scenes'],
-  picture: 1,
-  trainedWith,
-  placements: [BETWEEN_CONVS],
-});
+function unetEntry(id: string, title: () => string, trainedWith: readonly Drop[]): ModelEntry {
+  const spec = unetDigits(id);
+  return {
+    id,
+    get title() {
+      return title();
+    },
+    architecture:
+      'U-Net, input 96×96×1, 3 levels and a bottleneck, 8 base filters, two Conv3×3-ReLU per block, MaxPool 2×2, Conv2DTranspose 3×3 stride 2, Conv1×1 to 11 logits',
+    spec,
+    task: 'segmentation',
+    data: DATASETS['digit-scenes'],
+    picture: 1,
+    trainedWith,
+    placements: placementsOf(spec, BETWEEN_CONVS),
+  };
+}
 
 const CNN_FILTERS = [8, 16, 32] as const;
 
-const cnnEntry = (id: string, title: string, data: DatasetId): ModelEntry => ({
-  id,
-  title,
-  architecture:
-    'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
-  spec: cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 }),
-  task: 'classification',
-  data: DATASETS[data],
-  picture: 0,
-  trainedWith: MODULES.drops,
-  placements: [MODULES],
-});
-
-/** Adds the placements that follow from the network. */
-const offered = (entry: ModelEntry): ModelEntry => ({
-  ...entry,
-  placements: placementsOf(entry.spec, ...entry.placements),
-});
+function cnnEntry(id: string, title: () => string, data: DatasetId): ModelEntry {
+  const spec = cnn({ id, input: [28, 28, 1], filters: CNN_FILTERS, units: 128, classes: 10 });
+  return {
+    id,
+    get title() {
+      return title();
+    },
+    architecture:
+      'CNN, input 28×28×1, three modules of Conv3×3-ReLU and MaxPool 2×2 with 8, 16 and 32 filters, Dense-ReLU of 128 units, Dense to 10 logits',
+    spec,
+    task: 'classification',
+    data: DATASETS[data],
+    picture: 0,
+    trainedWith: MODULES.drops,
+    placements: placementsOf(spec, MODULES),
+  };
+}
 
 /** All that are trained and shipped. */
 export const TRAINED_MODELS: readonly [ModelEntry, ...ModelEntry[]] = [
-  offered(unetEntry('unet-digits', 'U-Net, trained with dropout', BETWEEN_CONVS.drops)),
-  offered(unetEntry('unet-digits-nodrop', 'U-Net, trained without', [])),
-  offered(cnnEntry('cnn-digits', 'CNN for digits', 'mnist')),
-  offered(cnnEntry('cnn-fashion', 'CNN for clothes', 'fashion-mnist')),
+  unetEntry('unet-digits', () => i18n.t('U-Net, trained with dropout'), BETWEEN_CONVS.drops),
+  unetEntry('unet-digits-nodrop', () => i18n.t('U-Net, trained without'), []),
+  cnnEntry('cnn-digits', () => i18n.t('CNN for digits'), 'mnist'),
+  cnnEntry('cnn-fashion', () => i18n.t('CNN for clothes'), 'fashion-mnist'),
 ];
 
 /** The models among which the page lets a person choose. */
@@ -124,10 +128,9 @@ export function builtModel(id: string): ModelEntry | { readonly why: string } {
   if (known) return known;
   const entry = builtEntry(id, MODELS);
   if ('why' in entry) return entry;
-  const made = offered(entry);
   if (built.size >= MOST_BUILT) built.clear();
-  built.set(id, made);
-  return made;
+  built.set(id, entry);
+  return entry;
 }
 
 export function modelById(id: string): ModelEntry | undefined {

@@ -1,6 +1,7 @@
 /** U-Nets as data (Ronneberger et al. 2015), with `same` padding and Conv2DTranspose up-sampling. */
 import { ShapeProblem } from '../core/shapes';
 import type { NetSpec, SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 import { NetBuilder } from './builder';
 
 export interface UNetOptions {
@@ -32,7 +33,10 @@ export function addUnet(net: NetBuilder, from: SiteId, { depth, baseFilters }: U
     .find((size) => size % step);
   if (odd !== undefined) {
     throw new ShapeProblem(
-      `A U-Net with ${depth} levels halves the map ${depth} times, so height and width must be divisible by ${step}: ${odd} is not.`,
+      i18n.t(
+        '{depth, plural, one {A U-Net with # level halves the map once, so height and width must be divisible by {step}: {size} is not.} other {A U-Net with # levels halves the map # times, so height and width must be divisible by {step}: {size} is not.}}',
+        { depth, step: String(step), size: String(odd) },
+      ),
     );
   }
   let x = from;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PALETTES } from './palette';
-import { printSvg, wrapped, type PrintFigure } from './printSvg';
+import { printSvg, type PrintFigure } from './printSvg';
 
 const picture = (title: string) => ({ title, href: 'data:image/png;base64,AA', aspect: 1 });
 const FIGURE: PrintFigure = {
@@ -81,14 +81,5 @@ describe('the classes of a figure', () => {
     const text = Number(/<text x="([\d.]+)"[^>]*>0\.25 → 1\.00/.exec(svg)?.[1]);
     expect(text).toBeGreaterThan(starts![1]! + lengths![1]!);
     expect(text).toBeLessThan(width / 2);
-  });
-});
-
-describe('wrapping', () => {
-  it('loses no character, and keeps to the length', () => {
-    const text = `one two ${'y'.repeat(50)} three`;
-    const lines = wrapped(text, 12);
-    expect(lines.every((line) => line.length <= 12)).toBe(true);
-    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
   });
 });

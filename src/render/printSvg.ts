@@ -1,4 +1,5 @@
 /** A figure for print as the text of an SVG: painted maps in rows, words and the link as words. */
+import { wrapped } from './letters';
 import type { Palette } from './palette';
 
 export interface PrintPicture {
@@ -50,7 +51,7 @@ const GAP = 10;
 /** Between rows that stand side by side. */
 const GUTTER = 24;
 const LINE = 14;
-/** Characters that fit a line of the caption. */
+/** Letters that fit a line of small text. */
 const CAPTION_LINE = 116;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -60,26 +61,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (found) => ESCAPES[found]!);
-
-/** Breaks a text into lines at its spaces; a word that is longer than a line is cut. */
-export function wrapped(text: string, length: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (longer.length <= length) {
-      line = longer;
-      continue;
-    }
-    if (line) lines.push(line);
-    line = word;
-    while (line.length > length) {
-      lines.push(line.slice(0, length));
-      line = line.slice(length);
-    }
-  }
-  return line ? [...lines, line] : lines;
-}
 
 interface TextStyle {
   readonly fill: string;
@@ -160,11 +141,13 @@ export function printSvg(
   figure: PrintFigure,
   palette: Palette,
 ): PrintSize & { readonly svg: string } {
-  const parts = [
-    textAt(MARGIN, 26, figure.title, { fill: palette.ink, size: 15, bold: true }),
-    textAt(MARGIN, 42, figure.subtitle, { fill: palette.muted, size: 10.5 }),
-  ];
-  let y = 50;
+  const parts = [textAt(MARGIN, 26, figure.title, { fill: palette.ink, size: 15, bold: true })];
+  let y = 28;
+  for (const line of wrapped(figure.subtitle, CAPTION_LINE)) {
+    y += LINE;
+    parts.push(textAt(MARGIN, y, line, { fill: palette.muted, size: 10.5 }));
+  }
+  y += 8;
   for (const band of figure.bands) {
     const drawn = drawBand(band, y, palette);
     parts.push(...drawn.parts);

@@ -4,7 +4,10 @@
  */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
+import { i18n } from '../words/i18n';
+import { fixedText, shortText } from '../words/numbers';
 import type { ChartSize } from './charts';
+import { lettersIn } from './letters';
 
 export interface VoteRow {
   readonly name: string;
@@ -28,13 +31,15 @@ const SWATCH = 1.3;
 const VOTES = 5.2;
 const CHANCE = 6.4;
 const HEAD = 1.5;
+/** Of a letter in the heads, in ems, and some distance. */
+const HEAD_LETTER = 0.58;
 
 const TICKS = [0, 0.5, 1];
-const percent = (part: number): string => (part === 0 ? '0' : `${part * 100}\u202f%`);
+const percent = (part: number): string => (part === 0 ? '0' : `${shortText(part * 100)}\u202f%`);
 
 /** A number of two decimals and how far it spreads: `0.55 ± 0.31`. */
 export const spreadText = (mean: number, deviation: number): string =>
-  `${mean.toFixed(2)} ± ${deviation.toFixed(2)}`;
+  `${fixedText(mean, 2)} ± ${fixedText(deviation, 2)}`;
 
 interface Placed {
   readonly text: string;
@@ -79,21 +84,23 @@ const part = (rows: Rows, tag: string, name: string) =>
 
 export function drawVotes(svg: SVGSVGElement, chart: VoteChart, size: ChartSize): void {
   const { width, height, text } = size;
-  const longest = Math.max(0, ...chart.rows.map(({ name }) => name.length));
+  const longest = Math.max(0, ...chart.rows.map(({ name }) => lettersIn(name)));
+  const head = i18n.t('probability');
+  const chance = Math.max(CHANCE, lettersIn(head) * HEAD_LETTER);
   const names = Math.max(NAME, SWATCH + longest * LETTER);
-  const [left, right] = [names * text, width - (VOTES + CHANCE) * text];
+  const [left, right] = [names * text, width - (VOTES + chance) * text];
   const x = scaleLinear([0, 1], [left, Math.max(left + text, right)]);
   const top = HEAD * text;
   const step = (height - top) / Math.max(1, chart.rows.length);
   const [middle, base] = [step / 2, step / 2 + text * 0.35];
-  const votesAt = width - CHANCE * text;
+  const votesAt = width - chance * text;
   drawRules(svg, x, top, height);
   drawHead(
     svg,
     [
       ...TICKS.map((tick): Placed => ({ text: percent(tick), x: x(tick), anchor: 'middle' })),
-      { text: `of ${chart.count}`, x: votesAt, anchor: 'end' },
-      { text: 'probability', x: width, anchor: 'end' },
+      { text: i18n.t('of {count}', { count: chart.count }), x: votesAt, anchor: 'end' },
+      { text: head, x: width, anchor: 'end' },
     ],
     text,
   );

@@ -71,10 +71,10 @@ export function readCell(scene: SiteScene, channel: number, cell: Cell): CellRea
   };
 }
 
-/** The four states as a person reads them. */
+/** The four states as a person reads them; to be translated where they are shown. */
 export const STATE_NAMES: Readonly<Record<CellState, string>> = {
-  kept: 'kept',
-  dropped: 'dropped',
-  silent: 'silent',
-  droppedSilent: 'dropped, was silent',
+  kept: /*i18n*/ 'kept',
+  dropped: /*i18n*/ 'dropped',
+  silent: /*i18n*/ 'silent',
+  droppedSilent: /*i18n*/ 'dropped, was silent',
 };

@@ -1,4 +1,5 @@
 /** What is known about each channel of a site, and in which order channels are shown. */
+import { i18n } from '../words/i18n';
 import { ordinalText, percentText } from './figures';
 import type { SiteScene } from './siteScene';
 
@@ -100,8 +101,10 @@ export function strongestOther(stats: ChannelStats, except: number): number {
 
 /** What a channel is like, in a few words: `61 % active · 3rd strongest`. */
 export function channelTraits(stats: ChannelStats, channel: number): string {
-  if (stats.energy[channel] === 0) return 'dead: zero everywhere';
+  if (stats.energy[channel] === 0) return i18n.t('dead: zero everywhere');
   const rank = stats.rank[channel]!;
-  const strength = rank === 1 ? 'strongest' : `${ordinalText(rank)} strongest`;
-  return `${percentText(stats.active[channel]!)} active · ${strength}`;
+  const active = percentText(stats.active[channel]!);
+  return rank === 1
+    ? i18n.t('{active} active · strongest', { active })
+    : i18n.t('{active} active · {rank} strongest', { active, rank: ordinalText(rank) });
 }

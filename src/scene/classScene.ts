@@ -1,5 +1,8 @@
 /** What a classifier reads in both runs: one class for the picture, and how probable each is. */
 import type { NdArray } from '../core/trace';
+import { i18n } from '../words/i18n';
+import { fixedText } from '../words/numbers';
+import { classNameOf } from './classWords';
 import { classBars, classMap, type ClassBar } from './predictionScene';
 
 export interface ClassScene {
@@ -44,17 +47,22 @@ export function classScene(
 
 /** Two decimals; what is not quite none or all never reads as 0 or 1. */
 export function chanceText(probability: number): string {
-  if (probability > 0 && probability < 0.005) return '<0.01';
-  return probability < 1 && probability >= 0.995 ? '>0.99' : probability.toFixed(2);
+  if (probability > 0 && probability < 0.005) return `<${fixedText(0.01, 2)}`;
+  if (probability < 1 && probability >= 0.995) return `>${fixedText(0.99, 2)}`;
+  return fixedText(probability, 2);
 }
 
 /** One sentence, without its full stop: `reads 5 with 0.76, dropped 0.12 → 8`. */
 export function classSentence(scene: ClassScene, names: readonly string[]): string {
   const { clean, dropped, held, truth } = scene;
-  const name = (label: number): string => names[label] ?? String(label);
-  const wrong = truth !== null && truth !== clean ? ` (it is ${name(truth)})` : '';
-  const reads = `reads ${name(clean)}${wrong} with ${chanceText(held.clean)}`;
-  if (held.clean === held.dropped) return `${reads} in both runs`;
-  const turned = dropped === clean ? '' : ` → ${name(dropped)}`;
-  return `${reads}, dropped ${chanceText(held.dropped)}${turned}`;
+  const name = (label: number): string => classNameOf(names, label);
+  const right = truth === null || truth === clean;
+  const read = right
+    ? name(clean)
+    : i18n.t('{name} (it is {truth})', { name: name(clean), truth: name(truth) });
+  const [before, after] = [chanceText(held.clean), chanceText(held.dropped)];
+  if (held.clean === held.dropped)
+    return i18n.t('reads {read} with {before} in both runs', { read, before });
+  const both = i18n.t('reads {read} with {before}, dropped {after}', { read, before, after });
+  return dropped === clean ? both : `${both} → ${name(dropped)}`;
 }

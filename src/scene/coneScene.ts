@@ -11,8 +11,9 @@ import {
   type ReachBox,
 } from '../core/reach';
 import { asMap, sizeOf, type LayerSpec, type NetSpec, type SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
 import { countText, percentText } from './figures';
-import { figure, loss, named, words, type FindingPart } from './finding';
+import { findingOf, type FindingPart } from './finding';
 import { flowOf } from './networkFlow';
 
 /** How many of the reached activations of a concatenation came from one of its inputs. */
@@ -173,49 +174,68 @@ export function coneFinding(
   changes: ReadonlyMap<SiteId, ConeChange> | null,
 ): readonly FindingPart[] {
   const { picked, forward } = scene;
-  const start = [
-    words('Channel '),
-    figure(String(picked.channel)),
-    words(' at '),
-    figure(`(${picked.y}, ${picked.x})`),
-  ];
+  const start = { channel: picked.channel, place: `(${picked.y}, ${picked.x})` };
   const name = openedNext(spec, scene.site.name, next)?.layer.name;
   const near = forward.find(({ layer }) => layer.name === name);
   const last = forward.at(-1);
-  if (!near || !last) return [...start, words(' reaches nothing: no layer reads it.')];
-  const reach = [
+  if (!near || !last) {
+    return findingOf(
+      i18n.t(
+        'Channel <number>{channel}</number> at <number>{place}</number> reaches nothing: no layer reads it.',
+        start,
+      ),
+    );
+  }
+  const numbers = {
     ...start,
-    words(' can reach '),
-    figure(countText(near.count)),
-    words(` of ${countText(near.total)} activations in `),
-    named(near.layer.name),
-    words('.'),
-  ];
-  if (!changes) return reach;
+    count: countText(near.count),
+    total: countText(near.total),
+    layer: near.layer.name,
+  };
+  const reach = i18n.t(
+    'Channel <number>{channel}</number> at <number>{place}</number> can reach <number>{count}</number> of {total} activations in <name>{layer}</name>.',
+    numbers,
+  );
+  if (!changes) return findingOf(reach);
+  return findingOf(`${reach} ${changeText(scene, changes, near, last, value)}`);
+}
+
+/** What setting it to zero alone changes in the next conv, in the output and elsewhere. */
+function changeText(
+  scene: ConeScene,
+  changes: ReadonlyMap<SiteId, ConeChange>,
+  near: ConeLayer,
+  last: ConeLayer,
+  value: number,
+): string {
   const changed = (layer: SiteId): number => changes.get(layer)!.lone.changed;
-  if (forward.every(({ layer }) => changed(layer.name) === 0)) {
-    const why = value === 0 ? 'it was silent anyway' : 'no later layer lets it through';
-    return [...reach, words(` Set to zero alone it changes nothing: ${why}.`)];
+  if (scene.forward.every(({ layer }) => changed(layer.name) === 0)) {
+    return value === 0
+      ? i18n.t('Set to zero alone it changes nothing: it was silent anyway.')
+      : i18n.t('Set to zero alone it changes nothing: no later layer lets it through.');
   }
   const outside = outsideOf(scene, changes);
-  return [
-    ...reach,
-    words(' Set to zero alone it changes '),
-    loss(countText(changed(near.layer.name))),
-    words(' of them'),
-    ...(last === near
-      ? []
-      : [
-          words(', '),
-          loss(percentText(changed(last.layer.name) / last.total)),
-          words(' of the output'),
-        ]),
-    ...(outside.places === 0
-      ? [words('.')]
-      : [
-          words(', and '),
-          figure(countText(outside.changed)),
-          words(` of ${countText(outside.places)} places beyond its reach.`),
-        ]),
-  ];
+  const numbers = {
+    near: countText(changed(near.layer.name)),
+    output: percentText(changed(last.layer.name) / last.total),
+    outside: countText(outside.changed),
+    places: countText(outside.places),
+  };
+  if (last === near) {
+    return outside.places === 0
+      ? i18n.t('Set to zero alone it changes <loss>{near}</loss> of them.', numbers)
+      : i18n.t(
+          'Set to zero alone it changes <loss>{near}</loss> of them, and <number>{outside}</number> of {places} places beyond its reach.',
+          numbers,
+        );
+  }
+  return outside.places === 0
+    ? i18n.t(
+        'Set to zero alone it changes <loss>{near}</loss> of them, <loss>{output}</loss> of the output.',
+        numbers,
+      )
+    : i18n.t(
+        'Set to zero alone it changes <loss>{near}</loss> of them, <loss>{output}</loss> of the output, and <number>{outside}</number> of {places} places beyond its reach.',
+        numbers,
+      );
 }

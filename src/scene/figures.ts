@@ -1,9 +1,15 @@
 /** How numbers are written on the screen, in one place so that they look alike everywhere. */
 import type { Shape } from '../core/types';
+import { i18n } from '../words/i18n';
+import { fixedText, preciseText, shortText } from '../words/numbers';
 
 /** Keeps figures together and narrower than a space would. */
 const THIN_SPACE = '\u202f';
 const MINUS = '−';
+
+/** A real minus before what is written of the size. */
+export const withSign = (value: number, sizeText: (size: number) => string): string =>
+  value < 0 ? MINUS + sizeText(-value) : sizeText(Math.abs(value));
 
 /** `18432` → `18 432`. */
 export const countText = (count: number): string =>
@@ -14,11 +20,11 @@ export const shapeText = (shape: Shape): string => shape.join('×');
 
 /** A drop probability: two decimals, three where they are needed. */
 export const rateText = (rate: number): string => {
-  const two = rate.toFixed(2);
-  return Math.abs(Number(two) - rate) < 5e-4 ? two : rate.toFixed(3);
+  const isShort = Math.abs(Math.round(rate * 100) / 100 - rate) < 5e-4;
+  return fixedText(rate, isShort ? 2 : 3);
 };
 
-export const fractionText = (fraction: number): string => fraction.toFixed(3);
+export const fractionText = (fraction: number): string => fixedText(fraction, 3);
 
 /** Whole percents; what is not quite none or all never reads as 0 % or 100 %. */
 export function percentText(fraction: number): string {
@@ -31,32 +37,35 @@ export function percentText(fraction: number): string {
 /** Percents with about two significant figures, where small ones are compared: `31 %`, `3.1 %`, `0.31 %`. */
 export function finePercentText(fraction: number): string {
   const percent = fraction * 100;
-  const text = percent >= 9.95 || percent === 0 ? percent.toFixed(0) : percent.toPrecision(2);
+  const text = percent >= 9.95 || percent === 0 ? fixedText(percent, 0) : preciseText(percent, 2);
   return `${text}${THIN_SPACE}%`;
 }
 
 /** Percents with one decimal, for parts that lie near each other: `97.6 %`. */
 export const tenthPercentText = (fraction: number): string =>
-  `${(fraction * 100).toFixed(1)}${THIN_SPACE}%`;
+  `${fixedText(fraction * 100, 1)}${THIN_SPACE}%`;
 
 /** An activation: three decimals, a real minus; exactly 0 is `0`, so that it differs from a small one. */
 export function valueText(value: number): string {
   if (value === 0) return '0';
-  const text =
-    Math.abs(value) < 9999.5 ? Math.abs(value).toFixed(3) : Math.abs(value).toPrecision(4);
-  return value < 0 ? MINUS + text : text;
+  return withSign(value, (size) =>
+    size < 9999.5 || !Number.isFinite(size) ? fixedText(size, 3) : powerText(size),
+  );
+}
+
+/** `1.235e+4` */
+function powerText(size: number): string {
+  const [digits, power] = size.toExponential(3).split('e');
+  return `${fixedText(Number(digits), 3)}e${power}`;
 }
 
 /** A tick of a scale: two significant figures where there are decimals. */
-export function tickText(value: number): string {
-  const size = Math.abs(value);
-  const text = size === 0 ? '0' : size < 10 ? String(Number(size.toPrecision(2))) : size.toFixed(0);
-  return value < 0 ? MINUS + text : text;
-}
+export const tickText = (value: number): string =>
+  withSign(value, (size) => (size < 10 ? shortText(size, 2) : fixedText(size, 0)));
 
 /** What an activation is multiplied by: `×1.43`; noise may make it negative. */
 export const factorText = (factor: number): string =>
-  `×${factor === 0 || factor === 1 ? factor : factor.toFixed(2).replace('-', MINUS)}`;
+  `×${factor === 0 || factor === 1 ? factor : withSign(factor, (size) => fixedText(size, 2))}`;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -77,8 +86,8 @@ export function powerOfTen(peak: number): PowerOfTen {
 }
 
 /** 1 → `1st`, 22 → `22nd`. */
-export function ordinalText(n: number): string {
-  const tens = n % 100;
-  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
-  return `${n}${suffix}`;
-}
+export const ordinalText = (n: number): string =>
+  i18n.t('{n, selectordinal, one {{text}st} two {{text}nd} few {{text}rd} other {{text}th}}', {
+    n,
+    text: countText(n),
+  });

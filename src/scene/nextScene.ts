@@ -3,6 +3,7 @@ import type { NextConv } from '../core/graph';
 import type { NdArray, Trace } from '../core/trace';
 import { asMap, type KernelLayer, type SiteId } from '../core/types';
 import { activate } from '../core/window';
+import { i18n } from '../words/i18n';
 import type { ValueRange } from './siteValues';
 
 export interface FilterChange {
@@ -30,8 +31,11 @@ export function pathLabel(next: NextConv): string {
   const concat = next.through.some((layer) => layer.kind === 'Concatenate');
   const named = next.through.filter((layer) => layer.kind !== 'Concatenate');
   const through = named.map((layer) => layer.name).join(', ');
-  if (concat) return through ? `through ${through}, then concatenated` : 'across the skip';
-  return through ? `through ${through}` : 'directly';
+  if (concat)
+    return through
+      ? i18n.t('through {layers}, then concatenated', { layers: through })
+      : i18n.t('across the skip');
+  return through ? i18n.t('through {layers}', { layers: through }) : i18n.t('directly');
 }
 
 function activated(layer: KernelLayer, linear: Float32Array): Float32Array {

@@ -2,7 +2,9 @@
 import type { OutcomesAnswer, OutcomesQuestion } from '../core/inspection';
 import { sizeOf, type Drop, type Plan } from '../core/types';
 import { sameSites, type Placement } from '../nets/placements';
+import { i18n } from '../words/i18n';
 import { chanceText } from './classScene';
+import { classNameOf } from './classWords';
 import { countText } from './figures';
 
 /**
@@ -58,16 +60,20 @@ export const placementAt = (
 
 /** `3 sites`. */
 export const sitesText = (drops: readonly Drop[]): string =>
-  `${drops.length} ${drops.length === 1 ? 'site' : 'sites'}`;
+  i18n.t('{n, plural, one {# site} other {# sites}}', { n: drops.length });
 
 /** What an outcome does, in words: `5: 0.98 → 0.12, reads 8`, or `412 pixels change`. */
 export function outcomeText(outcome: PlacementOutcome, names: readonly string[]): string {
   if (outcome.kind === 'pixels') {
     const { changed } = outcome;
-    if (changed === 0) return 'no pixel changes';
-    return `${countText(changed)} ${changed === 1 ? 'pixel changes' : 'pixels change'}`;
+    if (changed === 0) return i18n.t('no pixel changes');
+    return i18n.t('{n, plural, one {{count} pixel changes} other {{count} pixels change}}', {
+      n: changed,
+      count: countText(changed),
+    });
   }
   const { label, clean, dropped, reads } = outcome;
-  const turned = reads === label ? '' : `, reads ${names[reads]}`;
-  return `${names[label]}: ${chanceText(clean)} → ${chanceText(dropped)}${turned}`;
+  const name = (one: number): string => classNameOf(names, one);
+  const held = `${name(label)}: ${chanceText(clean)} → ${chanceText(dropped)}`;
+  return reads === label ? held : i18n.t('{held}, reads {name}', { held, name: name(reads) });
 }

@@ -8,6 +8,7 @@ import {
 } from '../core/poolWindow';
 import type { PoolLayer, Variant } from '../core/types';
 import { behind } from '../core/sources';
+import { i18n } from '../words/i18n';
 import type { Cell } from './cells';
 import { factorText, valueText } from './figures';
 import type { SiteScene } from './siteScene';
@@ -115,21 +116,42 @@ export const multiplierText = ({ scale, drop }: SiteScene): string =>
 export function windowWords(window: PoolWindow, scene: SiteScene): string {
   const { keep, drop } = scene;
   const { cells, top, hit, cleanMax, droppedMax } = window;
-  const max = valueText(cleanMax);
   const times = multiplierText(scene);
-  const factor = times && `, ${times}`;
+  const lost = cells.filter(({ kept }) => !kept).length;
+  /** Whether what goes on is multiplied, and by what. */
+  const on = {
+    scaled: times ? 'yes' : 'no',
+    times,
+    max: valueText(cleanMax),
+    lost,
+    count: cells.length,
+  };
   if (!keep) {
     return drop?.variant === 'gaussian' && droppedMax !== cleanMax
-      ? `Its largest was ${max}; with the noise it is ${valueText(droppedMax)}.`
-      : `Its largest, ${max}, goes on${factor}.`;
+      ? i18n.t('Its largest was {max}; with the noise it is {noisy}.', {
+          max: on.max,
+          noisy: valueText(droppedMax),
+        })
+      : i18n.t('Its largest, {max}, goes on{scaled, select, yes {, {times}} other {}}.', on);
   }
-  if (top === null) return 'It is silent: there is no maximum to lose.';
-  const lost = cells.filter(({ kept }) => !kept).length;
-  if (lost === cells.length) return `All ${cells.length} are dropped: the window is lost.`;
-  if (lost === 0) return `Nothing in it is dropped: its maximum goes on${factor}.`;
-  if (!hit)
-    return `${lost} of ${cells.length} are dropped, but not its maximum: it goes on${factor}.`;
+  if (top === null) return i18n.t('It is silent: there is no maximum to lose.');
+  if (lost === cells.length) return i18n.t('All {count} are dropped: the window is lost.', on);
+  if (lost === 0) {
+    return i18n.t(
+      'Nothing in it is dropped: its maximum goes on{scaled, select, yes {, {times}} other {}}.',
+      on,
+    );
+  }
+  if (!hit) {
+    return i18n.t(
+      '{lost} of {count} are dropped, but not its maximum: it goes on{scaled, select, yes {, {times}} other {}}.',
+      on,
+    );
+  }
   return droppedMax === 0
-    ? `Its maximum, ${max}, is dropped, and what is left is silent: 0 goes on.`
-    : `Its maximum, ${max}, is dropped: the largest that is left goes on${factor}.`;
+    ? i18n.t('Its maximum, {max}, is dropped, and what is left is silent: 0 goes on.', on)
+    : i18n.t(
+        'Its maximum, {max}, is dropped: the largest that is left goes on{scaled, select, yes {, {times}} other {}}.',
+        on,
+      );
 }

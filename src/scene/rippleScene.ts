@@ -3,7 +3,9 @@ import { downstreamOf } from '../core/graph';
 import type { LayerRipple } from '../core/inspection';
 import { editsAt } from '../core/masks';
 import type { Drop, LayerSpec, NetSpec, Plan, SiteId } from '../core/types';
-import { loss, named, words, type FindingPart } from './finding';
+import { i18n } from '../words/i18n';
+import { fixedText, listText } from '../words/numbers';
+import { findingOf, type FindingPart } from './finding';
 import { flowOf, type Skip } from './networkFlow';
 
 export interface RippleRow {
@@ -73,46 +75,64 @@ export function rippleScene(
 /** A ratio in two decimals; exactly 0 is `0`, and what is not never reads as none. */
 export function ratioText(ratio: number): string {
   if (ratio === 0) return '0';
-  return ratio < 0.005 ? '<0.01' : ratio.toFixed(2);
+  return ratio < 0.005 ? `<${fixedText(0.01, 2)}` : fixedText(ratio, 2);
+}
+
+/** The layers that nothing has reached, by the first and the last of them. */
+export function untouchedText(layers: readonly LayerSpec[]): string {
+  const [first, last] = [layers[0]?.name ?? '', layers.at(-1)?.name ?? ''];
+  return layers.length > 1
+    ? i18n.t('untouched: {first} … {last}, exactly 0', { first, last })
+    : i18n.t('untouched: {first}, exactly 0', { first });
 }
 
 /** The answer in a sentence. */
 export function rippleFinding(scene: RippleScene, plan: Plan): readonly FindingPart[] {
   const starts = scene.sources.filter(({ active }) => active).map(({ drop }) => drop.site);
-  const [first, ...later] = starts;
-  if (first === undefined) {
-    return [
-      words(
-        scene.sources.length === 0
-          ? 'There is no dropout in the network: every layer is exactly as in the clean run.'
-          : plan.mode === 'inference'
-            ? 'At inference dropout is switched off: every layer is exactly as in the clean run.'
-            : 'At p = 0 nothing is dropped: every layer is exactly as in the clean run.',
-      ),
-    ];
-  }
+  if (starts.length === 0) return findingOf(whyUntouched(scene, plan));
   const { largest, output } = scene;
   if (!largest) {
-    return [
-      words('What '),
-      named(starts.join(' and ')),
-      words(' lost was silent anyway: no layer changed.'),
-    ];
+    return findingOf(
+      i18n.t('What <name>{sites}</name> lost was silent anyway: no layer changed.', {
+        sites: listText(starts, 'conjunction'),
+      }),
+    );
   }
-  const what = plan.mode === 'inference' ? 'Classic scaling’s factor' : 'The loss';
-  return [
-    words(`${what} starts at `),
-    named(first),
-    ...later.flatMap((site) => [words(' and again at '), named(site)]),
-    words(', is largest at '),
-    named(largest.layer.name),
-    words(' ('),
-    loss(ratioText(largest.ratio)),
-    words(') and reaches the output with '),
-    loss(ratioText(output)),
-    words('.'),
-  ];
+  const found = {
+    starts: startsText(starts),
+    layer: largest.layer.name,
+    largest: ratioText(largest.ratio),
+    output: ratioText(output),
+  };
+  return findingOf(
+    plan.mode === 'inference'
+      ? i18n.t(
+          'Classic scaling’s factor starts at {starts}, is largest at <name>{layer}</name> (<loss>{largest}</loss>) and reaches the output with <loss>{output}</loss>.',
+          found,
+        )
+      : i18n.t(
+          'The loss starts at {starts}, is largest at <name>{layer}</name> (<loss>{largest}</loss>) and reaches the output with <loss>{output}</loss>.',
+          found,
+        ),
+  );
 }
+
+function whyUntouched({ sources }: RippleScene, { mode }: Plan): string {
+  if (sources.length === 0) {
+    return i18n.t(
+      'There is no dropout in the network: every layer is exactly as in the clean run.',
+    );
+  }
+  return mode === 'inference'
+    ? i18n.t('At inference dropout is switched off: every layer is exactly as in the clean run.')
+    : i18n.t('At p = 0 nothing is dropped: every layer is exactly as in the clean run.');
+}
+
+/** The sites in the order of the flow, tagged as names. */
+const startsText = (sites: readonly SiteId[]): string =>
+  sites
+    .map((site) => `<name>${site}</name>`)
+    .reduce((before, site) => i18n.t('{before} and again at {site}', { before, site }));
 
 /**
  * The clean run's scale of a layer: root mean square over its map. A difference over it is the layer's

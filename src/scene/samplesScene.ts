@@ -1,6 +1,8 @@
 /** What many masks make of one picture: the mean of their predictions, where they disagree, and who votes for what. */
 import { placesOf, type SamplesAnswer } from '../core/inspection';
 import { predictedClasses } from '../core/prediction';
+import { i18n } from '../words/i18n';
+import { shortText } from '../words/numbers';
 import { DIGIT_WORDS, isNothing, type ClassWords } from './classWords';
 import { finePercentText } from './figures';
 import { accuracyOf, type Pixel } from './predictionScene';
@@ -102,18 +104,50 @@ export function classVotes(
   })).sort((a, b) => b.votes - a.votes || b.mean - a.mean || a.label - b.label);
 }
 
-/** How the passes are divided at a pixel, e.g. `19 of 32 passes read 5, 13 read 8`. */
-export function votesWords(votes: readonly ClassVote[], words: ClassWords = DIGIT_WORDS): string {
+/** A class as passes read it: its name, null for what is none. */
+type NameOf = (label: number) => string | null;
+
+const firstText = (votes: number, count: number, name: string | null): string =>
+  name === null
+    ? i18n.t('{votes} of {count} passes see background', { votes, count })
+    : i18n.t('{votes} of {count} passes read {name}', { votes, count, name });
+
+const secondText = (votes: number, name: string | null): string =>
+  name === null
+    ? i18n.t('{votes} see background', { votes })
+    : i18n.t('{votes} read {name}', { votes, name });
+
+/** How passes are divided between classes, e.g. `19 of 32 passes read 5, 13 read 8`. */
+export function dividedText(votes: readonly ClassVote[], nameOf: NameOf): string {
   const count = votes.reduce((sum, { votes: own }) => sum + own, 0);
-  const reads = ({ label }: ClassVote): string =>
-    isNothing(label, words) ? 'see background' : `read ${words.nameOf(label)}`;
   const [first, second, third] = votes.filter((vote) => vote.votes > 0);
-  if (!first) return 'there is no pass';
-  if (!second) return `all ${count} passes ${reads(first)}`;
+  if (!first) return i18n.t('there is no pass');
+  const name = nameOf(first.label);
+  if (!second) {
+    return name === null
+      ? i18n.t('all {count} passes see background', { count })
+      : i18n.t('all {count} passes read {name}', { count, name });
+  }
+  const most = firstText(first.votes, count, name);
+  const next = secondText(second.votes, nameOf(second.label));
   const rest = count - first.votes - second.votes;
-  const others = third ? `, ${rest} something else` : '';
-  return `${first.votes} of ${count} passes ${reads(first)}, ${second.votes} ${reads(second)}${others}`;
+  return third
+    ? i18n.t('{most}, {next}, {rest} something else', { most, next, rest })
+    : i18n.t('{most}, {next}', { most, next });
 }
+
+/** How the passes are divided at a pixel. */
+export const votesWords = (votes: readonly ClassVote[], words: ClassWords = DIGIT_WORDS): string =>
+  dividedText(votes, (label) => (isNothing(label, words) ? null : words.nameOf(label)));
+
+/** Where every pass predicts the same, and why that is. */
+export const sameText = (count: number, hasDropout: boolean): string =>
+  hasDropout
+    ? i18n.t(
+        'All {count} passes are the same: no mask changes from pass to pass where p is 0 or 1.',
+        { count },
+      )
+    : i18n.t('All {count} passes are the same: no layer has dropout.', { count });
 
 /** What is found, in one sentence. */
 export function samplesSentence(
@@ -123,14 +157,17 @@ export function samplesSentence(
   hasDropout: boolean,
   words: ClassWords = DIGIT_WORDS,
 ): string {
-  if (same) {
-    const why = hasDropout
-      ? 'no mask changes from pass to pass where p is 0 or 1'
-      : 'no layer has dropout';
-    return `All ${count} passes are the same: ${why}.`;
-  }
-  const part = `${finePercentText(uncertain)} of the pixels are uncertain (entropy > ${UNCERTAIN})`;
-  return `${count} masks: ${part}; at (${y}, ${x}) ${votesWords(votes, words)}.`;
+  if (same) return sameText(count, hasDropout);
+  return i18n.t(
+    '{count} masks: {part} of the pixels are uncertain (entropy > {limit}); at {place} {votes}.',
+    {
+      count,
+      part: finePercentText(uncertain),
+      limit: shortText(UNCERTAIN),
+      place: `(${y}, ${x})`,
+      votes: votesWords(votes, words),
+    },
+  );
 }
 
 /** Smallest and largest side of a pass's picture, in CSS pixels, and the one where the page scrolls. */

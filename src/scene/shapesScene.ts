@@ -5,9 +5,12 @@ import { WORD_TO_UNIT } from '../core/philox';
 import { placeAt } from '../core/sources';
 import type { NdArray } from '../core/trace';
 import { siteId, sizeOf, type NetSpec, type Plan, type Shape, type SiteId } from '../core/types';
+import { i18n } from '../words/i18n';
+import { fixedText } from '../words/numbers';
+import { shortName } from './compareWords';
 import { placeText } from './entries';
 import { countText, fractionText, rateText } from './figures';
-import { figure, loss, named, words, type FindingPart } from './finding';
+import { findingOf, type FindingPart } from './finding';
 import { sceneOf, type SiteScene } from './siteScene';
 
 /** A site under plain dropout. */
@@ -57,34 +60,44 @@ export function standIn(isMap: boolean): { readonly site: SiteId; readonly befor
 
 /** What the rule did on each side, in one sentence. */
 export function shapesFinding(sides: readonly ShapeSide[], rate: number): FindingPart[] {
-  const parts = sides.flatMap(({ scene }, i) => [
-    words(i === 0 ? '' : ', '),
-    loss(fractionText(scene.droppedFraction)),
-    words(' of '),
-    named(scene.site),
-    words(`’s ${countText(scene.total)} numbers`),
-  ]);
-  return [
-    figure(`u(i) < ${rateText(rate)}`),
-    words(' drops number i, whatever the shape: '),
-    ...parts,
-    words('.'),
-  ];
+  const found = sides
+    .map(({ scene }) =>
+      i18n.t('<loss>{part}</loss> of <name>{site}</name>’s {count} numbers', {
+        part: fractionText(scene.droppedFraction),
+        site: scene.site,
+        count: countText(scene.total),
+      }),
+    )
+    .reduce((first, second) => i18n.t('{first}, {second}', { first, second }));
+  return findingOf(
+    i18n.t('<number>u(i) < {rate}</number> drops number i, whatever the shape: {found}.', {
+      rate: rateText(rate),
+      found,
+    }),
+  );
 }
 
 /** What must be said before the rule can be looked at; null where the site has plain dropout. */
 export function shapesAside(plan: Plan, site: SiteId, rate: number): string | null {
   const drop = dropAt(plan, site);
   if (plan.mode === 'inference')
-    return 'At inference nothing is dropped; this is what training draws.';
-  if (!drop) return `There is no dropout at ${site}; p = ${rateText(rate)} is taken.`;
+    return i18n.t('At inference nothing is dropped; this is what training draws.');
+  if (!drop) {
+    return i18n.t('There is no dropout at {site}; p = {rate} is taken.', {
+      site,
+      rate: rateText(rate),
+    });
+  }
   if (drop.variant === 'dropout') return null;
-  return `The plan has ${drop.variant} at ${site}; this is plain dropout at the same p.`;
+  return i18n.t('The plan has {variant} at {site}; this is plain dropout at the same p.', {
+    variant: shortName(drop.variant),
+    site,
+  });
 }
 
 /** Where a number stands: `(5, 3, ch 4)`; of a vector its entry. */
 export const whereText = (shape: Shape, index: number): string =>
-  shape.length === 3 ? placeText(placeAt(shape, index)) : `entry ${index}`;
+  shape.length === 3 ? placeText(placeAt(shape, index)) : i18n.t('entry {index}', { index });
 
 /** The rule for one number, written out: `u(12) = 0.213 < 0.30: dropped`. */
 export function ruleText(side: ShapeSide, plan: Plan, index: number): string {
@@ -93,6 +106,8 @@ export function ruleText(side: ShapeSide, plan: Plan, index: number): string {
   const u = drawAt(plan, scene.site, scene.shape, index);
   // More figures where fewer would not tell the two apart.
   const digits = Math.abs(u - rate) < 5e-4 ? 6 : 3;
-  const [sign, fate] = u < rate ? ['<', 'dropped'] : ['≥', 'kept'];
-  return `u(${countText(index)}) = ${u.toFixed(digits)} ${sign} ${rateText(rate)}: ${fate}`;
+  const numbers = { index: countText(index), u: fixedText(u, digits), rate: rateText(rate) };
+  return u < rate
+    ? i18n.t('u({index}) = {u} < {rate}: dropped', numbers)
+    : i18n.t('u({index}) = {u} ≥ {rate}: kept', numbers);
 }

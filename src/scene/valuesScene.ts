@@ -1,6 +1,7 @@
 /** An output that is no choice between classes: one channel of both runs, and what dropout changed. */
 import type { NdArray } from '../core/trace';
 import { asMap } from '../core/types';
+import { i18n } from '../words/i18n';
 import { finePercentText } from './figures';
 import { filterMaps, type FilterMaps } from './nextScene';
 import type { Pixel } from './predictionScene';
@@ -42,7 +43,8 @@ export function changeText(clean: NdArray, dropped: NdArray): string {
     apart += (dropped.data[i]! - value) ** 2;
     whole += value ** 2;
   });
-  if (apart === 0) return 'is the same in both runs';
-  if (whole === 0) return 'is zero without dropout, and not with it';
-  return `is ${finePercentText(Math.sqrt(apart / whole))} away from the clean run`;
+  if (apart === 0) return i18n.t('is the same in both runs');
+  if (whole === 0) return i18n.t('is zero without dropout, and not with it');
+  const part = finePercentText(Math.sqrt(apart / whole));
+  return i18n.t('is {part} away from the clean run', { part });
 }

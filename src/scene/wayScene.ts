@@ -10,6 +10,7 @@ import {
   type Shape,
   type SiteId,
 } from '../core/types';
+import { i18n, translated } from '../words/i18n';
 import { cellAt, placeOf, type Cell } from './cells';
 import { flowOf } from './networkFlow';
 
@@ -39,24 +40,29 @@ export interface Way {
 
 /** What a layer without a kernel does, by its Keras class. */
 const WORDS: Readonly<Record<string, string>> = {
-  MaxPooling2D: 'passes on the largest number of each window',
-  AveragePooling2D: 'passes on the mean of each window, which a dropped cell pulls towards zero',
-  GlobalMaxPooling2D: 'passes on the largest number of each channel',
+  MaxPooling2D: /*i18n*/ 'passes on the largest number of each window',
+  AveragePooling2D:
+    /*i18n*/ 'passes on the mean of each window, which a dropped cell pulls towards zero',
+  GlobalMaxPooling2D: /*i18n*/ 'passes on the largest number of each channel',
   GlobalAveragePooling2D:
-    'passes on the mean of each channel, which dropped cells pull towards zero',
-  Concatenate: 'puts channels side by side and changes no number',
-  Add: 'adds another tensor: where this one is zero, the other’s number goes on',
-  Flatten: 'puts the same numbers into one row and changes none: a zero stays a zero',
-  UpSampling2D: 'makes several of each number: a dropped one is zero in all of them',
-  ZeroPadding2D: 'puts zeros around the map, which are no drops',
-  Cropping2D: 'cuts the edge off; the rest is passed on as it is',
-  BatchNormalization: 'scales and shifts each channel: a dropped zero becomes the channel’s shift',
-  Activation: 'applies its function to each number by itself',
-  ReLU: 'sets what is negative to zero; a dropped zero stays a zero',
-  LeakyReLU: 'makes what is negative small; a dropped zero stays a zero',
+    /*i18n*/ 'passes on the mean of each channel, which dropped cells pull towards zero',
+  Concatenate: /*i18n*/ 'puts channels side by side and changes no number',
+  Add: /*i18n*/ 'adds another tensor: where this one is zero, the other’s number goes on',
+  Flatten: /*i18n*/ 'puts the same numbers into one row and changes none: a zero stays a zero',
+  UpSampling2D: /*i18n*/ 'makes several of each number: a dropped one is zero in all of them',
+  ZeroPadding2D: /*i18n*/ 'puts zeros around the map, which are no drops',
+  Cropping2D: /*i18n*/ 'cuts the edge off; the rest is passed on as it is',
+  BatchNormalization:
+    /*i18n*/ 'scales and shifts each channel: a dropped zero becomes the channel’s shift',
+  Activation: /*i18n*/ 'applies its function to each number by itself',
+  ReLU: /*i18n*/ 'sets what is negative to zero; a dropped zero stays a zero',
+  LeakyReLU: /*i18n*/ 'makes what is negative small; a dropped zero stays a zero',
 };
 
-const wordsFor = (kind: string): string => WORDS[kind] ?? `is a ${kind}`;
+function wordsFor(kind: string): string {
+  const known = WORDS[kind];
+  return known === undefined ? i18n.t('is a {kind}', { kind }) : translated(known);
+}
 
 function concatParts(spec: NetSpec, layer: LayerSpec, reads: SiteId): ConcatPart[] {
   const { skips } = flowOf(spec);

@@ -6,32 +6,44 @@ import type { Block, BlockNet } from '../nets/block';
 import { buildBlocks } from '../nets/blocks';
 import { productTotal } from '../nets/cost';
 import { keptLayers, untrainedLayers } from '../nets/keptWeights';
+import { i18n, translated } from '../words/i18n';
 import { countText, rateText } from './figures';
 import { activationName } from './orderWords';
 import { variantLabel } from './variantNames';
 
-export const BLOCK_NAMES: Readonly<Record<Block['kind'], string>> = {
-  conv: 'Conv',
-  maxPool: 'Max pool',
-  avgPool: 'Average pool',
-  upConv: 'Transposed conv',
-  dropout: 'Dropout',
-  dense: 'Dense',
-  activation: 'Activation',
-  batchNorm: 'Batch norm',
-  flatten: 'Flatten',
-  globalAvgPool: 'Global average pool',
-  unet: 'U-Net',
+const BLOCK_NAMES: Readonly<Record<Block['kind'], string>> = {
+  conv: /*i18n*/ 'Conv',
+  maxPool: /*i18n*/ 'Max pool',
+  avgPool: /*i18n*/ 'Average pool',
+  upConv: /*i18n*/ 'Transposed conv',
+  dropout: /*i18n*/ 'Dropout',
+  dense: /*i18n*/ 'Dense',
+  activation: /*i18n*/ 'Activation',
+  batchNorm: /*i18n*/ 'Batch norm',
+  flatten: /*i18n*/ 'Flatten',
+  globalAvgPool: /*i18n*/ 'Global average pool',
+  unet: /*i18n*/ 'U-Net',
 };
 
+export const blockName = (kind: Block['kind']): string => translated(BLOCK_NAMES[kind]);
+
 const square = (side: number): string => `${side}×${side}`;
+const strideText = (stride: number): string => i18n.t('stride {stride}', { stride });
 const strided = (stride: number, usual: number): string =>
-  stride === usual ? '' : `stride ${stride}`;
+  stride === usual ? '' : strideText(stride);
 
 const activationWord = (activation: Activation): string =>
-  activation === 'linear' ? 'linear' : activationName(activation);
+  activation === 'linear' ? i18n.t('linear') : activationName(activation);
 
-const plural = (n: number, what: string): string => `${countText(n)} ${what}${n === 1 ? '' : 's'}`;
+/** A count for a message: its size, which chooses the plural, and its figures. */
+const counted = (n: number) => ({ n, count: countText(n) });
+
+const dropText = (rate: number, blocks: number): string =>
+  i18n.t('dropout {rate} in {n, plural, one {{count} block} other {{count} blocks}}', {
+    rate: rateText(rate),
+    n: blocks,
+    count: countText(blocks),
+  });
 
 /** What is chosen for a block, in words. */
 export function blockWords(block: Block): string {
@@ -47,14 +59,17 @@ export function blockWords(block: Block): string {
       case 'upConv':
         return [
           `${countText(block.filters)} × ${square(block.kernel)}`,
-          `stride ${block.stride}`,
+          strideText(block.stride),
           activationWord(block.activation),
         ];
       case 'maxPool':
       case 'avgPool':
         return [square(block.size), strided(block.stride, block.size)];
       case 'dense':
-        return [plural(block.units, 'unit'), activationWord(block.activation)];
+        return [
+          i18n.t('{n, plural, one {{count} unit} other {{count} units}}', counted(block.units)),
+          activationWord(block.activation),
+        ];
       case 'dropout':
         return [
           `p = ${rateText(block.rate)}`,
@@ -63,11 +78,12 @@ export function blockWords(block: Block): string {
         ];
       case 'unet':
         return [
-          plural(block.depth, 'level'),
-          plural(block.baseFilters, 'base filter'),
-          block.drop
-            ? `dropout ${rateText(block.drop.rate)} in ${plural(block.drop.blocks, 'block')}`
-            : '',
+          i18n.t('{n, plural, one {{count} level} other {{count} levels}}', counted(block.depth)),
+          i18n.t(
+            '{n, plural, one {{count} base filter} other {{count} base filters}}',
+            counted(block.baseFilters),
+          ),
+          block.drop ? dropText(block.drop.rate, block.drop.blocks) : '',
         ];
       case 'activation':
         return [activationWord(block.activation)];

@@ -17,10 +17,11 @@ import { carryEdits, changeEdits, withEdits, type UnitChange } from './edits';
 import { editsProblem } from './flipText';
 import { record, sameStep, stepOf, travel, type History, type Step } from './history';
 import { fitView } from './permalink';
-import { modelOf, plannedIn, readSamples } from './permalinkKeys';
-import { asSentence, uint32, type Reading } from './reading';
+import { modelOf, plannedIn, readPass, readSamples } from './permalinkKeys';
+import { asSentence, type Reading } from './reading';
 import type { Hover, Notice, Store } from './store';
 import type { InputRef, Lens, Theme, View } from './view';
+import { i18n } from '../words/i18n';
 
 /**
  * Changes the view. What changes the plan, or makes a built network of the present one, can be undone; changes
@@ -171,7 +172,7 @@ export function setBlockSize(store: Store, site: SiteId, blockSize: number): voi
   const wrong =
     old?.variant === 'dropblock'
       ? blockSizeProblem(blockSize)
-      : `The dropout at ${site} has no blocks.`;
+      : i18n.t('The dropout at {site} has no blocks.', { site });
   if (wrong) notify(store, 'error', wrong);
   else if (old) setDrop(store, { ...old, blockSize }, `block:${site}`);
 }
@@ -187,7 +188,7 @@ function patchEdits(
   const drops = dropAt(view, drop.site) === drop ? view.drops : withDrop(view.drops, drop);
   const changed = { ...view, drops };
   const wrong = dropsProblem(drops, modelOf(view).spec) ?? editsProblem(edits, plannedIn(changed));
-  if (wrong) notify(store, 'error', `${asSentence(wrong)} Nothing was changed.`);
+  if (wrong) notify(store, 'error', `${asSentence(wrong)} ${i18n.t('Nothing was changed.')}`);
   else patchView(store, { drops, edits }, kind);
 }
 
@@ -244,7 +245,7 @@ function setNumber(
 
 /** Which sample of the mask is shown. */
 export const setPass = (store: Store, pass: number): void =>
-  setNumber(store, 'pass', uint32('a pass'), pass);
+  setNumber(store, 'pass', readPass, pass);
 /** How many samples Monte-Carlo mode takes. */
 export const setSamples = (store: Store, samples: number): void =>
   setNumber(store, 'samples', readSamples, samples);

@@ -3,6 +3,7 @@
  * for its blocks, `from` for whose weights are kept.
  */
 import { builtIdOf, builtParts, isBuilt } from '../nets/built';
+import { i18n } from '../words/i18n';
 
 const BUILT = 'built';
 export const BUILT_KEYS: readonly string[] = ['net', 'from'];
@@ -26,7 +27,7 @@ export function gathered(texts: ReadonlyMap<string, string>, present: string): G
     const key = net ? 'net' : 'from';
     const value = net || from;
     if (!value) return { texts: rest, why: null };
-    return { texts: rest, why: { key, value, why: 'it belongs to model=built' } };
+    return { texts: rest, why: { key, value, why: i18n.t('it belongs to model=built') } };
   }
   if (net === undefined && from === undefined && model === undefined) {
     return { texts: rest, why: null };
@@ -34,7 +35,9 @@ export function gathered(texts: ReadonlyMap<string, string>, present: string): G
   const [oldFrom, oldNet] = isBuilt(present) ? builtParts(present) : ['', ''];
   if (!(net ?? oldNet)) {
     rest.delete('model');
-    const why = 'it needs net, the blocks of the network, as net=28x28x1-c8-m2-f-n10_linear';
+    const why = i18n.t('it needs net, the blocks of the network, as {example}', {
+      example: 'net=28x28x1-c8-m2-f-n10_linear',
+    });
     return { texts: rest, why: { key: 'model', value: BUILT, why } };
   }
   return { texts: rest.set('model', builtIdOf(from ?? oldFrom, net ?? oldNet)), why: null };

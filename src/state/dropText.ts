@@ -1,29 +1,42 @@
 /** A plan's drops as text: `site:variant:rate[:block]`, comma-separated, as they stand in the permalink. */
 import { findLayer, mayDrop, nextConvs } from '../core/graph';
 import { DEFAULT_BLOCK_SIZE, siteId, VARIANTS, type Drop, type NetSpec } from '../core/types';
-import { blockSizeProblem, rateProblem } from '../core/units';
-import { asClause, choice, problem, type Reading } from './reading';
+import { givenText, isBlockSize, rateFault } from '../core/units';
+import { choice, namedTwice, noLayer, problem, type Reading } from './reading';
+import { i18n } from '../words/i18n';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The size of a block; where none is written, the default. */
 function readBlockSize(text: string | undefined): Reading<number> {
   if (text === undefined) return { value: DEFAULT_BLOCK_SIZE };
-  if (!DECIMAL.test(text)) return problem(`the block size ${text || 'after the rate'} is not a number`); // prettier-ignore
-  const wrong = blockSizeProblem(Number(text));
-  return wrong ? problem(asClause(wrong)) : { value: Number(text) };
+  if (text === '') return problem(i18n.t('the block size after the rate is not a number'));
+  if (!DECIMAL.test(text))
+    return problem(i18n.t('the block size {text} is not a number', { text }));
+  const size = Number(text);
+  if (isBlockSize(size)) return { value: size };
+  return problem(
+    i18n.t('the block size must be an odd whole number from 1 up, not {size}', {
+      size: givenText(size),
+    }),
+  );
 }
+
+const readVariant = choice(VARIANTS, (said) => i18n.t('the variant must be {names}', said));
 
 function readDrop(text: string): Reading<Drop> {
   const [site, variant, rate, ...more] = text.split(':');
+  if (text === '') return problem(i18n.t('an empty entry is not site:variant:rate'));
   if (!site || !variant || !rate)
-    return problem(`${text || 'an empty entry'} is not site:variant:rate`);
-  const read = choice(VARIANTS, 'the variant')(variant);
+    return problem(i18n.t('{text} is not site:variant:rate', { text }));
+  const read = readVariant(variant);
   if ('why' in read) return read;
   const takesBlock = read.value === 'dropblock';
-  if (more.length > (takesBlock ? 1 : 0))
-    return problem(takesBlock ? `${text} is not site:variant:rate:block` : `${variant} takes no block size`); // prettier-ignore
-  if (!DECIMAL.test(rate)) return problem(`the drop probability ${rate} is not a number`);
+  if (more.length > 0 && !takesBlock)
+    return problem(i18n.t('{variant} takes no block size', { variant }));
+  if (more.length > 1) return problem(i18n.t('{text} is not site:variant:rate:block', { text }));
+  if (!DECIMAL.test(rate))
+    return problem(i18n.t('the drop probability {rate} is not a number', { rate }));
   // + 0 turns −0 into 0.
   const drop: Drop = { site: siteId(site), variant: read.value, rate: Number(rate) + 0 };
   if (!takesBlock) return { value: drop };
@@ -42,14 +55,39 @@ export function readDrops(text: string): Reading<readonly Drop[]> {
   return { value: drops };
 }
 
+/** Why a site cannot have the rate of its drop; null if it can. */
+function rateReason({ site, variant, rate }: Drop): string | null {
+  switch (rateFault(rate, variant)) {
+    case 'no number':
+      return i18n.t('at {site}, the drop probability is not a number', { site });
+    case 'out of range':
+      return i18n.t('at {site}, the drop probability must lie between 0 and 1, not at {rate}', {
+        site,
+        rate: givenText(rate),
+      });
+    case 'infinite noise':
+      return i18n.t(
+        'at {site}, the drop probability of {variant} must be less than 1, where its noise is infinite',
+        { site, variant },
+      );
+    case 'infinite scale':
+      return i18n.t(
+        'at {site}, the drop probability of {variant} must be less than 1, where its scale is infinite',
+        { site, variant },
+      );
+    case null:
+      return null;
+  }
+}
+
 /** Why a network cannot have a drop; null if it can. */
-function dropProblem({ site, variant, rate }: Drop, spec: NetSpec): string | null {
-  if (!findLayer(spec, site)) return `${spec.id} has no layer ${site}`;
-  if (!mayDrop(spec, site)) return `the prediction ${site} cannot have dropout`;
+function dropProblem(drop: Drop, spec: NetSpec): string | null {
+  const { site, variant } = drop;
+  if (!findLayer(spec, site)) return noLayer(spec.id, site);
+  if (!mayDrop(spec, site)) return i18n.t('the prediction {site} cannot have dropout', { site });
   if (variant === 'dropconnect' && nextConvs(spec, site).length === 0)
-    return `no conv follows ${site}, so dropconnect has no weights to drop`;
-  const wrong = rateProblem(rate, variant);
-  return wrong && `at ${site}, ${asClause(wrong)}`;
+    return i18n.t('no conv follows {site}, so dropconnect has no weights to drop', { site });
+  return rateReason(drop);
 }
 
 /** Why a network cannot have these drops; null if it can. */
@@ -58,7 +96,7 @@ export function dropsProblem(drops: readonly Drop[], spec: NetSpec): string | nu
   for (const drop of drops) {
     const wrong = dropProblem(drop, spec);
     if (wrong) return wrong;
-    if (seen.has(drop.site)) return `${drop.site} is named twice`;
+    if (seen.has(drop.site)) return namedTwice(drop.site);
     seen.add(drop.site);
   }
   return null;

@@ -7,9 +7,10 @@ import { findLayer } from '../core/graph';
 import { unitSpace } from '../core/kernelMask';
 import { dropAt } from '../core/masks';
 import { siteId, type Drop, type NetSpec, type SiteEdits, type SiteId } from '../core/types';
-import { blocksOf, unitCount } from '../core/units';
+import { blocksOf, givenText, unitCount } from '../core/units';
 import { BitReader, BitWriter, BITS_PER_CHARACTER, gammaCost, golombCost, riceCost } from './bits';
-import { problem, type Reading } from './reading';
+import { namedTwice, noLayer, problem, type Reading } from './reading';
+import { i18n } from '../words/i18n';
 
 /** Longest text of all hand edits, in characters: browsers and servers cut longer links. */
 export const LONGEST_FLIP = 6000;
@@ -182,10 +183,19 @@ export function readUnits(text: string, grid: UnitGrid): Reading<Omit<SiteEdits,
   const from = new BitReader(text);
   const drop = readSet(from, grid.count);
   const keep = drop && readSet(from, grid.count);
-  if (!keep) return problem(`one of them is beyond its ${grid.count} units`);
-  if (!from.ended()) return problem('they are no text that Dropscope writes');
+  if (!keep)
+    return problem(
+      i18n.t(
+        'one of them is beyond its {count, plural, one {{count} unit} other {{count} units}}',
+        {
+          count: grid.count,
+        },
+      ),
+    );
+  if (!from.ended()) return problem(i18n.t('they are no text that Dropscope writes'));
   const dropped = new Set(drop);
-  if (keep.some((place) => dropped.has(place))) return problem('one is dropped and kept at once');
+  if (keep.some((place) => dropped.has(place)))
+    return problem(i18n.t('one is dropped and kept at once'));
   return { value: { drop: unitsOf(drop, grid), keep: unitsOf(keep, grid) } };
 }
 
@@ -203,10 +213,12 @@ interface Planned {
 }
 
 function gridAt({ spec, drops }: Planned, site: SiteId): Reading<UnitGrid> {
-  if (!findLayer(spec, site)) return problem(`${spec.id} has no layer ${site}`);
+  if (!findLayer(spec, site)) return problem(noLayer(spec.id, site));
   const drop = dropAt({ drops }, site);
   const grid = drop && unitGrid(spec, drop);
-  return grid ? { value: grid } : problem(`${site} has no dropout that a hand could edit`);
+  return grid
+    ? { value: grid }
+    : problem(i18n.t('{site} has no dropout that a hand could edit', { site }));
 }
 
 const isUnit = (unit: number, count: number): boolean =>
@@ -214,7 +226,10 @@ const isUnit = (unit: number, count: number): boolean =>
 
 const tooLong = (length: number): string | null =>
   length > LONGEST_FLIP
-    ? `a link holds ${LONGEST_FLIP} characters of hand edits, and these take ${length}`
+    ? i18n.t('a link holds {most} characters of hand edits, and these take {length}', {
+        most: LONGEST_FLIP,
+        length,
+      })
     : null;
 
 const texts = new WeakMap<SiteEdits, UnitGrid & { readonly text: string }>();
@@ -241,7 +256,12 @@ export function editsProblem(edits: readonly SiteEdits[], planned: Planned): str
     const stray = [one.drop, one.keep]
       .map((units) => units.find((unit) => !isUnit(unit, count)))
       .find((unit) => unit !== undefined);
-    if (stray !== undefined) return `${one.site} has units 0 to ${count - 1}, but no unit ${stray}`;
+    if (stray !== undefined)
+      return i18n.t('{site} has units 0 to {last}, but no unit {stray}', {
+        site: one.site,
+        last: count - 1,
+        stray: givenText(stray),
+      });
     length += textLength(one, grid.value);
   }
   return tooLong(length);
@@ -255,14 +275,17 @@ export function readEdits(text: string, planned: Planned): Reading<readonly Site
   const seen = new Set<SiteId>();
   for (const entry of text === '' ? [] : text.split(',')) {
     const [name, bits, ...more] = entry.split(':');
-    if (!name || !bits || more.length > 0) return problem('hand edits are site:bits');
+    if (!name || !bits || more.length > 0) return problem(i18n.t('hand edits are site:bits'));
     const site = siteId(name);
-    if (seen.has(site)) return problem(`${site} is named twice`);
+    if (seen.has(site)) return problem(namedTwice(site));
     seen.add(site);
     const grid = gridAt(planned, site);
     if ('why' in grid) return grid;
     const read = readUnits(bits, grid.value);
-    if ('why' in read) return problem(`the hand edits of ${site} cannot be read: ${read.why}`);
+    if ('why' in read)
+      return problem(
+        i18n.t('the hand edits of {site} cannot be read: {why}', { site, why: read.why }),
+      );
     if (read.value.drop.length + read.value.keep.length > 0) edits.push({ site, ...read.value });
   }
   return { value: edits };

@@ -2,6 +2,7 @@
  * Which lessons there are and what each of their steps shows, as the link needs to know it: the state of a step
  * stands in for whatever a link to it does not name.
  */
+import { i18n } from '../words/i18n';
 
 /** A lesson as the permalink knows it. */
 export interface KnownLesson {
@@ -26,16 +27,24 @@ export const knownLesson = (id: string | null): KnownLesson | undefined =>
 /** Why a lesson's id is none; null if it is one. */
 export function lessonProblem(id: string): string | null {
   if (known.has(id)) return null;
-  if (id === FROM_FILE) return 'it is a lesson from a file, which is not on this machine';
-  return `there is no lesson ${id}; there are ${[...known.keys()].join(', ') || 'none'}`;
+  if (id === FROM_FILE) return i18n.t('it is a lesson from a file, which is not on this machine');
+  if (known.size === 0) return i18n.t('there is no lesson {id}; there are none', { id });
+  return i18n.t('there is no lesson {id}; there are {ids}', {
+    id,
+    ids: [...known.keys()].join(', '),
+  });
 }
 
 /** Why a lesson has no such step; null if it has. Steps count from 1. */
 export function stepProblem(step: number, id: string | null): string | null {
   const lesson = knownLesson(id);
-  if (!lesson) return step === 1 ? null : 'a step belongs to a lesson, and the link names none';
+  if (!lesson)
+    return step === 1 ? null : i18n.t('a step belongs to a lesson, and the link names none');
   if (step >= 1 && step <= lesson.steps.length) return null;
-  return `${lesson.id} has steps 1 to ${lesson.steps.length}`;
+  return i18n.t('{lesson} has steps 1 to {last}', {
+    lesson: lesson.id,
+    last: lesson.steps.length,
+  });
 }
 
 /** The permalink keys of a step; undefined where there is no such step. */

@@ -6,6 +6,7 @@ import { stepState } from './lessonKeys';
 import { KEYS, type Carried, type Key } from './permalinkKeys';
 import { quote, type Reading } from './reading';
 import type { View } from './view';
+import { i18n } from '../words/i18n';
 
 const FIELDS = Object.keys(KEYS) as (keyof View)[];
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -125,11 +126,22 @@ function withTexts(view: View, texts: ReadonlyMap<string, string>, before = view
 function complaint({ key, value, why }: Omit<Refusal, 'instead'>): string {
   const [name, text] =
     key === 'model' && isBuilt(value) ? ['net', builtParts(value)[1]] : [key, value];
-  return `${name}=${quote(text)} cannot be used: ${quote(why, 200)}.`;
+  return i18n.t('{key}={value} cannot be used: {why}.', {
+    key: name,
+    value: quote(text),
+    why: quote(why, 200),
+  });
 }
 
 /** Fields that are the person's own, whatever a lesson shows. */
-export const PERSONAL: readonly (keyof View)[] = ['present', 'embed', 'hide', 'theme', 'backend'];
+export const PERSONAL: readonly (keyof View)[] = [
+  'present',
+  'embed',
+  'hide',
+  'theme',
+  'lang',
+  'backend',
+];
 
 /**
  * The view that a step of a lesson shows, with what is the person's own as in `view`; null where there is
@@ -153,8 +165,11 @@ function unsaid(texts: ReadonlyMap<string, string>): ViewState {
   return (texts.get('model') ?? modelNamed(state)) === modelNamed(state) ? state : {};
 }
 
+const usedInstead = (key: string, value: string): string =>
+  i18n.t('Used instead: {key}={value}.', { key, value });
+
 const sentence = (refusal: Refusal): string =>
-  `${complaint(refusal)} Used instead: ${refusal.key}=${refusal.instead}.`;
+  `${complaint(refusal)} ${usedInstead(refusal.key, refusal.instead)}`;
 
 export interface ParsedView {
   readonly view: View;
@@ -168,10 +183,11 @@ export function parseView(search: string): ParsedView {
   const texts = new Map<string, string>();
   for (const [key, value] of new URLSearchParams(search)) {
     if (texts.has(key) && OWN_NAMES.has(key)) {
-      const used = quote(texts.get(key) ?? '');
-      notices.push(
-        `${key}=${quote(value)} is not used: the link names ${key} twice. Used instead: ${key}=${used}.`,
-      );
+      const twice = i18n.t('{key}={value} is not used: the link names {key} twice.', {
+        key,
+        value: quote(value),
+      });
+      notices.push(`${twice} ${usedInstead(key, quote(texts.get(key) ?? ''))}`);
     } else {
       texts.set(key, value);
     }
@@ -258,7 +274,7 @@ function stepNamed(view: View, texts: ReadonlyMap<string, string>): View | null 
 export function patchState(view: View, state: Readonly<Record<string, string>>): PatchedView {
   const problems = Object.keys(state)
     .filter((key) => !OWN_NAMES.has(key))
-    .map((key) => `${quote(key)} is not a key of the permalink.`);
+    .map((key) => i18n.t('{key} is not a key of the permalink.', { key: quote(key) }));
   const { texts, why } = gathered(new Map(Object.entries(state)), view.model);
   if (why) problems.push(complaint(why));
   const patched = withTexts(stepNamed(view, texts) ?? view, texts);

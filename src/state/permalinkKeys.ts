@@ -12,7 +12,6 @@ import {
   siteId,
   VARIANTS,
   type KernelLayer,
-  type Shape,
   type SiteEdits,
 } from '../core/types';
 import { builtId, isBuilt } from '../nets/built';
@@ -31,7 +30,8 @@ import { carryEdits } from './edits';
 import { editsProblem, readEdits, writeEdits } from './flipText';
 import { inputMisfit, inputText, readInput } from './inputText';
 import { lessonProblem, stepProblem } from './lessonKeys';
-import { choice, problem, uint32, wholeNumber, type Reading } from './reading';
+import { placeMisfit, placeText, readAt } from './placeText';
+import { choice, noLayer, problem, uint32, wholeNumber, type Reading } from './reading';
 import {
   BACKEND_CHOICES,
   LENSES,
@@ -41,6 +41,8 @@ import {
   type Panel,
   type View,
 } from './view';
+import { i18n } from '../words/i18n';
+import { listText } from '../words/numbers';
 
 export interface Key<T> {
   /** Its name in the link. */
@@ -72,7 +74,15 @@ export const plannedIn = (view: View) => ({ spec: modelOf(view).spec, drops: vie
 
 export const LEAST_SAMPLES = 2;
 export const MOST_SAMPLES = 256;
-export const readSamples = wholeNumber('the number of samples', LEAST_SAMPLES, MOST_SAMPLES);
+export const readSamples = wholeNumber(LEAST_SAMPLES, MOST_SAMPLES, (range) =>
+  i18n.t('the number of samples is a whole number from {least} to {most}', range),
+);
+export const readPass = uint32((range) =>
+  i18n.t('a pass is a whole number from {least} to {most}', range),
+);
+const readSeed = uint32((range) =>
+  i18n.t('a seed is a whole number from {least} to {most}', range),
+);
 
 /** Hand edits whose units are others now are gone, and that is said. */
 function carriedEdits(
@@ -81,8 +91,12 @@ function carriedEdits(
   before: View,
 ): Carried<readonly SiteEdits[]> {
   const { edits: value, lost } = carryEdits(edits, plannedIn(before), plannedIn(view));
-  const said = `The hand edits at ${lost.join(' and ')} are gone: their units are not those of the plan any more.`; // prettier-ignore
-  return { value, said: lost.length > 0 ? said : null };
+  if (lost.length === 0) return { value, said: null };
+  const said = i18n.t(
+    'The hand edits at {sites} are gone: their units are not those of the plan any more.',
+    { sites: listText(lost, 'conjunction') },
+  );
+  return { value, said };
 }
 
 const NO_EDITS: readonly SiteEdits[] = [];
@@ -103,7 +117,7 @@ export function atOf(view: View): { readonly y: number; readonly x: number } | n
 
 const readShipped = choice(
   MODELS.map(({ id }) => id),
-  'the model',
+  (said) => i18n.t('the model must be {names}', said),
 );
 
 function readModel(text: string): Reading<string> {
@@ -115,34 +129,21 @@ function readModel(text: string): Reading<string> {
   if (text !== OWN_MODEL) return readShipped(text);
   return modelById(text)
     ? { value: text }
-    : problem('it is a model of a machine of its own, where its files are; it is not on this one');
+    : problem(
+        i18n.t('it is a model of a machine of its own, where its files are; it is not on this one'),
+      );
 }
 
 /** The picture that a model is opened with. */
 const openingInput = ({ data, picture }: ModelEntry): InputRef =>
   data.input === 'test' ? { kind: 'test', index: picture } : { kind: 'scene', number: picture };
 
-function readAt(text: string): Reading<View['at']> {
-  if (text === '') return { value: null };
-  const position = /^(\d{1,6}),(\d{1,6})$/.exec(text);
-  return position
-    ? { value: { y: Number(position[1]), x: Number(position[2]) } }
-    : problem('a position is y,x');
-}
-
-/** Why a position does not lie in a map. */
-function placeMisfit(place: View['at'], layer: string, shape: Shape): string | null {
-  const [h, w] = asMap(shape);
-  if (place === null || (place.y < h && place.x < w)) return null;
-  return `${layer} has positions 0,0 to ${h - 1},${w - 1}`;
-}
-
-const placeText = (place: View['at']): string => (place ? `${place.y},${place.x}` : '');
+const readPanel = choice(PANELS, (said) => i18n.t('each of the panels must be {names}', said));
 
 function readHide(text: string): Reading<readonly Panel[]> {
   const named = new Set<Panel>();
   for (const name of text === '' ? [] : text.split(',')) {
-    const read = choice(PANELS, 'each of the panels')(name);
+    const read = readPanel(name);
     if ('why' in read) return read;
     named.add(read.value);
   }
@@ -150,11 +151,12 @@ function readHide(text: string): Reading<readonly Panel[]> {
 }
 
 const siteMisfit = (site: View['site'], view: View): string | null =>
-  findLayer(modelOf(view).spec, site) ? null : `${modelOf(view).id} has no layer ${site}`;
+  findLayer(modelOf(view).spec, site) ? null : noLayer(modelOf(view).id, site);
 
 /** Why an index is not one of a layer's channels. */
 function channelMisfit(index: number, layer: string, channels: number): string | null {
-  return index < channels ? null : `${layer} has channels 0 to ${channels - 1}`;
+  if (index < channels) return null;
+  return i18n.t('{layer} has channels 0 to {last}', { layer, last: channels - 1 });
 }
 
 /** A key that is on or off. */
@@ -162,17 +164,19 @@ const flag = (key: string): Key<boolean> => ({
   key,
   parse: (text) => {
     if (text === '1') return { value: true };
-    return text === '0' || text === '' ? { value: false } : problem('it must be 1, or 0');
+    return text === '0' || text === '' ? { value: false } : problem(i18n.t('it must be 1, or 0'));
   },
   format: (on) => (on ? '1' : '0'),
   default: () => false,
 });
 
+const readLens = choice(LENSES, (said) => i18n.t('the lens must be {names}', said));
+
 export const KEYS: KeyTable = {
   model: {
     key: 'model',
     parse: readModel,
-    misfit: (model) => (modelById(model) ? null : 'there is no such model'),
+    misfit: (model) => (modelById(model) ? null : i18n.t('there is no such model')),
     format: (model) => model,
     default: (model) => model.id,
   },
@@ -193,23 +197,23 @@ export const KEYS: KeyTable = {
   seed: {
     key: 'seed',
     parse: (text) => {
-      const read = uint32('a seed')(text);
+      const read = readSeed(text);
       return 'why' in read ? read : { value: seedOf(read.value) };
     },
     format: String,
     default: () => seedOf(OPENING.seed),
   },
-  pass: { key: 'pass', parse: uint32('a pass'), format: String, default: () => 0 },
+  pass: { key: 'pass', parse: readPass, format: String, default: () => 0 },
   mode: {
     key: 'mode',
-    parse: choice(MODES, 'the mode'),
+    parse: choice(MODES, (said) => i18n.t('the mode must be {names}', said)),
     format: String,
     default: () => 'train',
   },
   samples: { key: 'samples', parse: readSamples, format: String, default: () => 32 },
   scaling: {
     key: 'scaling',
-    parse: choice(SCALINGS, 'the scaling'),
+    parse: choice(SCALINGS, (said) => i18n.t('the scaling must be {names}', said)),
     format: String,
     default: () => 'inverted',
   },
@@ -226,7 +230,10 @@ export const KEYS: KeyTable = {
     misfit: (next, view) => {
       const all = nextConvs(modelOf(view).spec, view.site).map(({ layer }) => layer.name);
       if (next === null || all.includes(next)) return null;
-      return siteMisfit(next, view) ?? `${next} is not a next conv of ${view.site}`;
+      return (
+        siteMisfit(next, view) ??
+        i18n.t('{layer} is not a next conv of {site}', { layer: next, site: view.site })
+      );
     },
     format: (_, view) => nextOf(view)?.name ?? '',
     default: () => null,
@@ -234,7 +241,7 @@ export const KEYS: KeyTable = {
   },
   channel: {
     key: 'channel',
-    parse: uint32('a channel'),
+    parse: uint32((range) => i18n.t('a channel is a whole number from {least} to {most}', range)),
     misfit: (channel, view) => {
       const shape = findLayer(modelOf(view).spec, view.site)?.shape;
       return channelMisfit(channel, view.site, shape?.at(-1) ?? 1);
@@ -245,10 +252,10 @@ export const KEYS: KeyTable = {
   },
   filter: {
     key: 'filter',
-    parse: uint32('a filter'),
+    parse: uint32((range) => i18n.t('a filter is a whole number from {least} to {most}', range)),
     misfit: (filter, view) => {
       const next = nextOf(view);
-      return channelMisfit(filter, next?.name ?? 'nothing', next?.shape.at(-1) ?? 1);
+      return channelMisfit(filter, next?.name ?? i18n.t('nothing'), next?.shape.at(-1) ?? 1);
     },
     format: String,
     default: () => 0,
@@ -260,7 +267,7 @@ export const KEYS: KeyTable = {
     misfit: (at, view) => {
       const next = nextOf(view);
       if (at === null) return null;
-      if (!next) return `no conv follows ${view.site}`;
+      if (!next) return i18n.t('no conv follows {site}', { site: view.site });
       return placeMisfit(at, next.name, next.shape);
     },
     format: (_, view) => placeText(atOf(view)),
@@ -277,7 +284,7 @@ export const KEYS: KeyTable = {
   },
   lens: {
     key: 'lens',
-    parse: (text) => (text === '' ? { value: null } : choice(LENSES, 'the lens')(text)),
+    parse: (text) => (text === '' ? { value: null } : readLens(text)),
     format: (lens) => lens ?? '',
     default: () => null,
   },
@@ -294,7 +301,7 @@ export const KEYS: KeyTable = {
   },
   versus: {
     key: 'versus',
-    parse: choice(VARIANTS, 'the variant to compare with'),
+    parse: choice(VARIANTS, (said) => i18n.t('the variant to compare with must be {names}', said)),
     format: String,
     default: () => 'spatial',
   },
@@ -307,7 +314,9 @@ export const KEYS: KeyTable = {
   },
   step: {
     key: 'step',
-    parse: wholeNumber('a step', 1, 99),
+    parse: wholeNumber(1, 99, (range) =>
+      i18n.t('a step is a whole number from {least} to {most}', range),
+    ),
     misfit: (step, view) => stepProblem(step, view.lesson),
     format: String,
     default: () => 1,
@@ -323,7 +332,7 @@ export const KEYS: KeyTable = {
   },
   theme: {
     key: 'theme',
-    parse: choice(THEMES, 'the theme'),
+    parse: choice(THEMES, (said) => i18n.t('the theme must be {names}', said)),
     format: String,
     default: () => 'auto',
   },
@@ -338,7 +347,7 @@ export const KEYS: KeyTable = {
   },
   backend: {
     key: 'backend',
-    parse: choice(BACKEND_CHOICES, 'the backend'),
+    parse: choice(BACKEND_CHOICES, (said) => i18n.t('the backend must be {names}', said)),
     format: String,
     default: () => 'auto',
   },

@@ -14,6 +14,8 @@ import { fitView } from './permalink';
 import { modelOf } from './permalinkKeys';
 import type { Store } from './store';
 import type { View } from './view';
+import { i18n } from '../words/i18n';
+import { listText } from '../words/numbers';
 
 export interface Workpiece extends PlannedBlocks {
   /** Id of the shipped model whose weights are kept where they fit; null for none. */
@@ -152,8 +154,10 @@ export function showBlocks(
   const site = (afresh && built.drops[0]?.site) || carried.site;
   patchView(store, fitView({ ...carried, model, site }), kind);
   if (lost.length > 0) {
-    const sites = lost.join(' and ');
-    notify(store, 'info', `The hand edits at ${sites} are gone: the units there are others now.`);
+    const said = i18n.t('The hand edits at {sites} are gone: the units there are others now.', {
+      sites: listText(lost, 'conjunction'),
+    });
+    notify(store, 'info', said);
   }
   return null;
 }

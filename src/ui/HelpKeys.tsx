@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from './store';
 import { isInTextField } from './textField';
+import { i18n } from '../words/i18n';
 
 const KeysSheet = lazy(() => import('./KeysSheet'));
 
@@ -24,7 +25,7 @@ export function HelpKeys() {
   return (
     <>
       <button type="button" className="lens-link keys-link" onClick={() => setOpen(true)}>
-        keys
+        {i18n.t('keys')}
       </button>
       <Suspense>{open && <KeysSheet onClose={() => setOpen(false)} />}</Suspense>
     </>

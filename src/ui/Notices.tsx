@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { dismissNotice } from '../state/actions';
 import type { Notice } from '../state/store';
 import { useApp, useAppStore } from './store';
+import { i18n } from '../words/i18n';
 
 /** Good news leaves by itself, unless it is being read. */
 const LINGER = 9000;
@@ -24,7 +25,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       <button
         type="button"
         className="button icon"
-        aria-label="Dismiss"
+        aria-label={i18n.t('Dismiss')}
         onClick={() => dismissNotice(store, id)}
       >
         ×
@@ -37,7 +38,7 @@ export function Notices() {
   const notices = useApp((state) => state.notices);
   if (notices.length === 0) return null;
   return (
-    <aside className="notices" aria-label="Notices">
+    <aside className="notices" aria-label={i18n.t('Notices')}>
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}

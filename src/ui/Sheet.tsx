@@ -1,5 +1,6 @@
 /** A sheet over the whole page, for what needs room: the platform's dialog, put away by Esc or a click beside it. */
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { i18n } from '../words/i18n';
 import './sheet.css';
 
 interface SheetProps {
@@ -38,7 +39,12 @@ export function Sheet({ title, className = '', onClose, children }: SheetProps) 
       <div className="sheet-body">
         <div className="sheet-title">
           <h2 id={id}>{title}</h2>
-          <button type="button" className="button icon" aria-label="Close" onClick={onClose}>
+          <button
+            type="button"
+            className="button icon"
+            aria-label={i18n.t('Close')}
+            onClick={onClose}
+          >
             ×
           </button>
         </div>

@@ -6,22 +6,37 @@ import { HelpKeys } from './HelpKeys';
 import { Picker } from './Picker';
 import { useApp, useAppStore } from './store';
 import { useModel } from './useModel';
+import { i18n, translated } from '../words/i18n';
+import { fixedText } from '../words/numbers';
+import { Rich } from './Rich';
 import './status.css';
 
 const NAMES: Readonly<Record<BackendSetting, string>> = {
-  auto: 'the best there is',
+  auto: /*i18n*/ 'the best there is',
   webgl: 'WebGL',
   wasm: 'WASM',
   cpu: 'JavaScript',
 };
 
 const nameOf = (backend: string): string =>
-  backend in NAMES ? NAMES[backend as BackendSetting] : backend;
+  backend in NAMES ? translated(NAMES[backend as BackendSetting]) : backend;
 
-const OPTIONS = BACKEND_CHOICES.map((value) => ({ value, text: NAMES[value] }));
+const options = () => BACKEND_CHOICES.map((value) => ({ value, text: nameOf(value) }));
 
-const milliseconds = (ms: number): string =>
-  ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+const durationText = (ms: number): string =>
+  ms < 1000 ? `${fixedText(ms, ms < 10 ? 1 : 0)} ms` : `${fixedText(ms / 1000, 1)} s`;
+
+/** What computes, and where that needs a word, why. */
+function computedBy(backend: string | null, note: string): string {
+  if (!backend)
+    return note
+      ? i18n.t('computed by the engine ({note})', { note })
+      : i18n.t('computed by the engine');
+  const name = nameOf(backend);
+  return note
+    ? i18n.t('computed by {name} ({note})', { name, note })
+    : i18n.t('computed by {name}', { name });
+}
 
 /** What the engine is doing, in words. */
 function EngineState() {
@@ -29,17 +44,13 @@ function EngineState() {
   if (phase === 'failed') {
     return (
       <span role="alert" className="status-failed">
-        The engine did not start: {message} Mask and after still follow.
+        {i18n.t('The engine did not start: {message} Mask and after still follow.', { message })}
       </span>
     );
   }
-  if (phase !== 'ready') return <span role="status">{message || 'starting the engine'}…</span>;
-  return (
-    <span role="status">
-      computed by {backend ? nameOf(backend) : 'the engine'}
-      {message && ` (${message})`}
-    </span>
-  );
+  if (phase !== 'ready')
+    return <span role="status">{message || i18n.t('starting the engine')}…</span>;
+  return <span role="status">{computedBy(backend, message)}</span>;
 }
 
 function Timings() {
@@ -47,15 +58,17 @@ function Timings() {
   return (
     <span className="number">
       {beat1 !== null && (
-        <>
-          mask and after <b data-timing="beat1">{milliseconds(beat1)}</b>
-        </>
+        <Rich
+          text={i18n.t('mask and after <0>{time}</0>', { time: durationText(beat1) })}
+          parts={[<b key="time" data-timing="beat1" />]}
+        />
       )}
       {beat1 !== null && settled !== null && ' · '}
       {settled !== null && (
-        <>
-          everything <b data-timing="settled">{milliseconds(settled)}</b>
-        </>
+        <Rich
+          text={i18n.t('everything <0>{time}</0>', { time: durationText(settled) })}
+          parts={[<b key="time" data-timing="settled" />]}
+        />
       )}
     </span>
   );
@@ -65,19 +78,27 @@ function Timings() {
 function Credit() {
   const { data } = useModel();
   const brought = useApp((state) => state.view.input.kind === 'upload');
-  if (brought) return <span className="status-credit">Your picture stays on this machine.</span>;
+  if (brought)
+    return <span className="status-credit">{i18n.t('Your picture stays on this machine.')}</span>;
   if (data.id === 'fashion-mnist') {
     return (
       <span className="status-credit">
-        Clothes: <a href="https://github.com/zalandoresearch/fashion-mnist">Fashion-MNIST</a> (Xiao,
-        Rasul, Vollgraf), MIT
+        <Rich
+          text={i18n.t('Clothes: <0>Fashion-MNIST</0> (Xiao, Rasul, Vollgraf), MIT')}
+          parts={[<a key="data" href="https://github.com/zalandoresearch/fashion-mnist" />]}
+        />
       </span>
     );
   }
   return (
     <span className="status-credit">
-      Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> (LeCun, Cortes, Burges),{' '}
-      <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
+      <Rich
+        text={i18n.t('Digits: <0>MNIST</0> (LeCun, Cortes, Burges), <1>CC BY-SA 3.0</1>')}
+        parts={[
+          <a key="data" href="https://yann.lecun.com/exdb/mnist/" />,
+          <a key="licence" href="https://creativecommons.org/licenses/by-sa/3.0/" />,
+        ]}
+      />
     </span>
   );
 }
@@ -100,12 +121,12 @@ export function StatusLine() {
     <footer className="status">
       <EngineState />
       <Picker
-        label="What computes"
+        label={i18n.t('What computes')}
         value={backend}
-        options={OPTIONS}
+        options={options()}
         onChange={(chosen) => patchView(store, { backend: chosen })}
       >
-        {backend === 'auto' ? 'auto' : NAMES[backend]}
+        {backend === 'auto' ? i18n.t('auto') : nameOf(backend)}
       </Picker>
       <Timings />
       <HelpKeys />

@@ -27,7 +27,7 @@ export function createCover(root: ShadowRoot): Cover {
   const words = made('p', {});
   words.setAttribute('role', 'status');
   const button = made('button', { type: 'button' });
-  const link = made('a', { target: '_blank', rel: 'noopener', textContent: 'Open full page ↗' });
+  const link = made('a', { target: '_blank', rel: 'noopener' });
   // A page's policy may forbid the picture: then there is none.
   poster.addEventListener('error', () => (poster.hidden = true));
   card.append(words, button, link);

@@ -3,6 +3,7 @@
  * either way: no style, no script, no storage.
  */
 import { createCover, type Cover } from './cover';
+import { elementWords } from './elementWords';
 import {
   asChange,
   frameAddress,
@@ -23,8 +24,6 @@ const FIRST_HEIGHT = 640;
 const ONE_SCREEN = { width: 1240, height: 760 };
 /** Milliseconds within which a frame must have answered. */
 const PATIENCE = 20_000;
-
-const NAME = 'Dropscope: dropout in a convolutional network';
 
 /** Where this script lies, and the page beside it. */
 const HOME = new URL(import.meta.env.DEV ? '/' : '.', import.meta.url).href;
@@ -274,11 +273,18 @@ export class DropScopeElement extends HTMLElement {
     );
   }
 
+  /** In its own language, else the page's, else the browser's. */
+  #words(): ReturnType<typeof elementWords> {
+    const page = document.documentElement.lang;
+    return elementWords([this.#state['lang'], page, ...navigator.languages]);
+  }
+
   /** Makes what is around the frame fit the phase and the attributes. */
   #dress(): void {
     const { box, cover, poster, card, words, button, link } = this.#cover;
+    const said = this.#words();
     const scheme = this.#isDark() ? 'dark' : 'light';
-    const name = this.getAttribute('label') ?? this.getAttribute('aria-label') ?? NAME;
+    const name = this.getAttribute('label') ?? this.getAttribute('aria-label') ?? said.name;
     box.style.height = `${this.#height()}px`;
     if (box.dataset['scheme'] !== scheme) box.dataset['scheme'] = scheme;
     if (this.#frame) this.#frame.title = name;
@@ -291,14 +297,13 @@ export class DropScopeElement extends HTMLElement {
       poster.src = shown;
     }
     link.href = this.link;
+    link.textContent = `${said.fullPage} ↗`;
     const byClick = this.getAttribute('loading') === 'click';
     const silent = this.#phase === 'silent';
     const offered = silent || (byClick && this.#phase === 'waiting');
     card.hidden = !offered;
-    words.textContent = silent
-      ? `Dropscope does not answer from ${new URL(this.#base).host}. The connection, or a rule of this page, may stand in the way.`
-      : name;
-    button.textContent = silent ? 'Try again' : '▶ Run it here';
+    words.textContent = silent ? said.silent(new URL(this.#base).host) : name;
+    button.textContent = silent ? said.again : `▶ ${said.run}`;
     button.hidden = !offered;
   }
 }

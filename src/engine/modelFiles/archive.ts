@@ -1,5 +1,7 @@
 /** Zip archives, unpacked with limits and held against their checksums. */
 import { unzipSync } from 'fflate';
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { LIMITS, megabytes, refuse } from './problem';
 
 export interface ModelFile {
@@ -58,17 +60,26 @@ export function unpack({ name, bytes }: ModelFile): ModelFile[] {
       },
     });
   } catch {
-    return refuse(`${name} is a damaged zip archive; get it anew, or save the model again.`);
+    return refuse(
+      i18n.t('{name} is a damaged zip archive; get it anew, or save the model again.', { name }),
+    );
   }
   if (files > LIMITS.files || total > LIMITS.fileBytes) {
     refuse(
-      `${name} unpacks to more than ${megabytes(LIMITS.fileBytes)} or ${LIMITS.files} files, which are the most.`,
+      i18n.t('{name} unpacks to more than {size} or {files} files, which are the most.', {
+        name,
+        size: megabytes(LIMITS.fileBytes),
+        files: shortText(LIMITS.files),
+      }),
     );
   }
   return Object.entries(unpacked).map(([path, content]) => {
     if (sums.get(path) !== crc32(content)) {
       refuse(
-        `${name} is damaged: the checksum of ${path.slice(0, 80)} in it is wrong; get it anew, or save the model again.`,
+        i18n.t(
+          '{name} is damaged: the checksum of {part} in it is wrong; get it anew, or save the model again.',
+          { name, part: path.slice(0, 80) },
+        ),
       );
     }
     return { name: path, bytes: content.slice().buffer };

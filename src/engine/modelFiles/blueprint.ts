@@ -11,12 +11,15 @@ import {
   type SiteId,
 } from '../../core/types';
 import { rateProblem } from '../../core/units';
+import { clauseOf } from '../../words/clause';
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { takeOutDropout, type DropCandidate } from '../dropLayers';
 import type { RawGraph, RawLayer } from './graph';
 import { listOf, Settings } from './json';
 import type { Part } from './convLayers';
 import { isIdle, partsOf } from './layers';
-import { LIMITS, megabytes, ModelProblem, refuse, refuseLayer } from './problem';
+import { LIMITS, megabytes, ModelProblem, refuse } from './problem';
 
 /** A weight of a layer: what it is called in files, and its shape as Keras stores it. */
 export interface Wanted {
@@ -63,33 +66,47 @@ function inputShape(raw: RawLayer, size: InputSize | null): Shape {
   const given = raw.config['batch_shape'] ?? raw.config['batch_input_shape'];
   const shape = listOf(given).slice(1);
   if (!Array.isArray(given))
-    return refuseLayer(raw.name, 'does not say what shape the model reads');
+    return refuse(
+      i18n.t('Layer {layer} does not say what shape the model reads.', { layer: raw.name }),
+    );
   if (shape.length !== 3) {
-    const told = shape.map((n) => JSON.stringify(n)).join('×') || 'a single number';
-    return refuseLayer(raw.name, `reads ${told}, not a picture of height × width × channels`);
+    const told = shape.map((n) => JSON.stringify(n)).join('×') || i18n.t('a single number');
+    return refuse(
+      i18n.t('Layer {layer} reads {shape}, not a picture of height × width × channels.', {
+        layer: raw.name,
+        shape: told,
+      }),
+    );
   }
   const [height, width, channels] = shape;
   const isSize = (n: unknown): n is number =>
     typeof n === 'number' && Number.isInteger(n) && n >= 1;
-  if (!isSize(channels)) return refuseLayer(raw.name, 'has no fixed number of channels');
+  if (!isSize(channels))
+    return refuse(i18n.t('Layer {layer} has no fixed number of channels.', { layer: raw.name }));
   if (channels > 4) {
-    return refuseLayer(
-      raw.name,
-      `reads ${channels} channels; pictures have 1 to 4, and only channels-last models can be opened`,
+    return refuse(
+      i18n.t(
+        'Layer {layer} reads {channels} channels; pictures have 1 to 4, and only channels-last models can be opened.',
+        { layer: raw.name, channels: shortText(channels) },
+      ),
     );
   }
   const free = height === null || width === null;
   if (free && !size) {
     throw new ModelProblem(
-      'The model takes pictures of any size: choose the size that it is to be opened with.',
+      i18n.t('The model takes pictures of any size: choose the size that it is to be opened with.'),
       'size',
     );
   }
   const fixed = [height ?? size?.height, width ?? size?.width];
   if (!fixed.every((n) => isSize(n) && n <= MOST_SIDE)) {
-    return refuseLayer(
-      raw.name,
-      `cannot read pictures of ${fixed.map((n) => JSON.stringify(n)).join('×')}; sides may be 1 to ${MOST_SIDE}`,
+    const size = fixed.map((n) => JSON.stringify(n)).join('×');
+    return refuse(
+      i18n.t('Layer {layer} cannot read pictures of {size}; sides may be 1 to {most}.', {
+        layer: raw.name,
+        size,
+        most: shortText(MOST_SIDE),
+      }),
     );
   }
   return [...(fixed as number[]), channels];
@@ -103,10 +120,16 @@ function candidate(raw: RawLayer, kind: string, inputs: readonly string[]): Drop
   const rate = settings.number('rate');
   const family = { GaussianDropout: 'gaussian', AlphaDropout: 'alpha' }[kind] ?? 'dropout';
   const wrong = rateProblem(rate, family as 'dropout');
-  if (wrong) refuseLayer(raw.name, `has a rate that cannot be: ${wrong.replace(/\.$/, '')}`);
+  if (wrong) {
+    const reason = clauseOf(wrong);
+    refuse(
+      i18n.t('Layer {layer} has a rate that cannot be: {reason}.', { layer: raw.name, reason }),
+    );
+  }
   const noise = settings.raw('noise_shape') ?? settings.raw('noiseShape');
   if (noise === undefined) return { ...base, config: { rate } };
-  if (kind !== 'Dropout') refuseLayer(raw.name, 'has a noise shape, which is not supported');
+  if (kind !== 'Dropout')
+    refuse(i18n.t('Layer {layer} has a noise shape, which is not supported.', { layer: raw.name }));
   return { ...base, config: { rate, noiseShape: listOf(noise) as number[] } };
 }
 
@@ -117,11 +140,14 @@ class Drafting {
   private readonly shapes = new Map<string, Shape>();
 
   shapeOf(name: string): Shape {
-    return this.shapes.get(name) ?? refuse(`A layer reads ${name} before it is there.`);
+    return (
+      this.shapes.get(name) ?? refuse(i18n.t('A layer reads {name} before it is there.', { name }))
+    );
   }
 
   put(layer: LayerSpec): void {
-    if (this.shapes.has(layer.name)) refuseLayer(layer.name, 'has the name of another one');
+    if (this.shapes.has(layer.name))
+      refuse(i18n.t('Layer {layer} has the name of another one.', { layer: layer.name }));
     this.layers.push(layer);
     this.shapes.set(layer.name, layer.shape);
   }
@@ -151,7 +177,9 @@ class Drafting {
       shape = outputShape(unshaped, shapes, outputs);
     } catch (error) {
       if (!(error instanceof ShapeProblem)) throw error;
-      return refuse(`Layer ${raw.name} does not fit: ${error.message}`);
+      return refuse(
+        i18n.t('Layer {layer} does not fit: {reason}', { layer: raw.name, reason: error.message }),
+      );
     }
     const layer: LayerSpec = { ...unshaped, shape };
     const channels = shapes[0]!.at(-1)!;
@@ -159,7 +187,12 @@ class Drafting {
       4 * parametersOf(layer, shapes[0]!) > LIMITS.weightBytes ||
       sizeOf(shape) > LIMITS.activations
     ) {
-      refuseLayer(raw.name, `is too large: it would give ${shape.join('×')} numbers`);
+      refuse(
+        i18n.t('Layer {layer} is too large: it would give {shape} numbers.', {
+          layer: raw.name,
+          shape: shape.join('×'),
+        }),
+      );
     }
     this.put(layer);
     if (constants) {
@@ -180,7 +213,12 @@ function perChannel(
 ): Float32Array {
   if (typeof value === 'number') return new Float32Array(channels).fill(value);
   if (value.length === channels) return Float32Array.from(value);
-  return refuseLayer(layer, `has ${value.length} factors for ${channels} channels`);
+  return refuse(
+    i18n.t(
+      'Layer {layer} has {factors, plural, one {# factor} other {# factors}} for {channels, plural, one {# channel} other {# channels}}.',
+      { layer, factors: value.length, channels },
+    ),
+  );
 }
 
 /** Shape of a layer's weight as Keras stores it. */
@@ -206,13 +244,23 @@ function checkSize({ layers }: NetSpec, weights: readonly WeightPlan[]): void {
     .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (4 * numbers > LIMITS.weightBytes) {
     refuse(
-      `The model is too big: its weights are ${megabytes(4 * numbers)}, and ${megabytes(LIMITS.weightBytes)} are the most.`,
+      i18n.t('The model is too big: its weights are {size}, and {most} are the most.', {
+        size: megabytes(4 * numbers),
+        most: megabytes(LIMITS.weightBytes),
+      }),
     );
   }
   const activations = layers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (activations > LIMITS.activations) {
     refuse(
-      `The model computes ${Math.round(activations / 1e6)} million numbers for a picture of ${layers[0]!.shape.join('×')}; ${LIMITS.activations / 1e6} million are the most.`,
+      i18n.t(
+        'The model computes {count} million numbers for a picture of {shape}; {most} million are the most.',
+        {
+          count: shortText(Math.round(activations / 1e6)),
+          shape: layers[0]!.shape.join('×'),
+          most: shortText(LIMITS.activations / 1e6),
+        },
+      ),
     );
   }
 }
@@ -229,7 +277,12 @@ export function draft(graph: RawGraph, id: string, size: InputSize | null): Blue
   const kept = graph.layers.filter((raw) => {
     if (!isIdle(raw)) return true;
     idle.set(raw.name, readIdle(raw.inputs[0]!));
-    notes.push(`${raw.name} is left out: a ${raw.kind} does nothing outside of training.`);
+    notes.push(
+      i18n.t('{layer} is left out: a {kind} does nothing outside of training.', {
+        layer: raw.name,
+        kind: raw.kind,
+      }),
+    );
     return false;
   });
   const candidates = kept.map((raw) => candidate(raw, raw.kind, raw.inputs.map(readIdle)));
@@ -249,16 +302,23 @@ export function draft(graph: RawGraph, id: string, size: InputSize | null): Blue
     }
   });
   const spec = { id, layers: drafting.layers };
-  if (spec.layers.length < 2) refuse('The model has no layers but its input and dropout.');
+  if (spec.layers.length < 2) refuse(i18n.t('The model has no layers but its input and dropout.'));
   for (const { name, shape } of spec.layers) {
     if (shape.length !== 1 && shape.length !== 3) {
-      refuseLayer(name, 'gives neither a map of height × width × channels nor a vector');
+      refuse(
+        i18n.t('Layer {layer} gives neither a map of height × width × channels nor a vector.', {
+          layer: name,
+        }),
+      );
     }
   }
   checkSize(spec, drafting.weights);
   for (const { layer } of drafting.constants) {
     notes.push(
-      `${layer} is a Rescaling; it is shown as the BatchNormalization that computes the same.`,
+      i18n.t(
+        '{layer} is a Rescaling; it is shown as the BatchNormalization that computes the same.',
+        { layer },
+      ),
     );
   }
   return {

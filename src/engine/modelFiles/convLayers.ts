@@ -1,8 +1,9 @@
 /** Layers with a spatial kernel, from Keras' settings; and what all layers' settings have in common. */
 import type { Unshaped } from '../../core/shapes';
 import { ACTIVATIONS, siteId, type Activation, type Padding } from '../../core/types';
+import { i18n } from '../../words/i18n';
 import { isFields, type Settings } from './json';
-import { refuseLayer } from './problem';
+import { refuse } from './problem';
 
 /** A layer of the network, and what its weights are called in the file, in their order there. */
 export interface Part {
@@ -19,7 +20,7 @@ function activationName(settings: Settings, fallback = 'linear'): string {
   const told = settings.raw('activation') ?? fallback;
   if (typeof told === 'string') return told;
   const inner = isFields(told) ? (told['config'] ?? told['class_name']) : null;
-  return typeof inner === 'string' ? inner : 'one of its own';
+  return typeof inner === 'string' ? inner : i18n.t('one of its own');
 }
 
 export function activationIn(settings: Settings): Activation {
@@ -27,16 +28,23 @@ export function activationIn(settings: Settings): Activation {
   const known = ACTIVATIONS.find((activation) => activation === (name === 'silu' ? 'swish' : name));
   return (
     known ??
-    refuseLayer(settings.layer, `has an activation that is not supported: ${name.slice(0, 60)}`)
+    refuse(
+      i18n.t('Layer {layer} has an activation that is not supported: {activation}.', {
+        layer: settings.layer,
+        activation: name.slice(0, 60),
+      }),
+    )
   );
 }
 
 export function paddingIn(settings: Settings): Padding {
   const padding = settings.text('padding', 'valid');
   if (padding === 'same' || padding === 'valid') return padding;
-  return refuseLayer(
-    settings.layer,
-    `has a padding that is not supported: ${padding.slice(0, 60)}`,
+  return refuse(
+    i18n.t('Layer {layer} has a padding that is not supported: {padding}.', {
+      layer: settings.layer,
+      padding: padding.slice(0, 60),
+    }),
   );
 }
 
@@ -62,12 +70,17 @@ export const bias = (used: boolean): string[] => (used ? ['bias'] : []);
 
 export function conv2d(settings: Settings, named: Named): Part {
   if (settings.number('groups', 1) !== 1)
-    refuseLayer(settings.layer, 'is a Conv2D in groups, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is a Conv2D in groups, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   const config = spatial(settings);
   if (!isOne(config.strides) && !isOne(config.dilationRate)) {
-    refuseLayer(
-      settings.layer,
-      'has both strides and a dilation, which TensorFlow.js cannot compute',
+    refuse(
+      i18n.t('Layer {layer} has both strides and a dilation, which TensorFlow.js cannot compute.', {
+        layer: settings.layer,
+      }),
     );
   }
   return {
@@ -80,9 +93,17 @@ export function conv2d(settings: Settings, named: Named): Part {
 export function transpose(settings: Settings, named: Named): Part {
   const config = spatial(settings);
   if (!isOne(config.dilationRate))
-    refuseLayer(settings.layer, 'is a dilated Conv2DTranspose, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is a dilated Conv2DTranspose, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   if (settings.raw('output_padding') !== undefined) {
-    refuseLayer(settings.layer, 'has an output_padding, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} has an output_padding, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   }
   return {
     unshaped: { ...named, kind: 'Conv2DTranspose', ...config },
@@ -94,9 +115,11 @@ export function transpose(settings: Settings, named: Named): Part {
 export function depthwise(settings: Settings, named: Named, channels: number): Part {
   const config = spatial(settings);
   if (!isOne(config.dilationRate)) {
-    refuseLayer(
-      settings.layer,
-      'is a dilated DepthwiseConv2D, which TensorFlow.js computes without its dilation',
+    refuse(
+      i18n.t(
+        'Layer {layer} is a dilated DepthwiseConv2D, which TensorFlow.js computes without its dilation.',
+        { layer: settings.layer },
+      ),
     );
   }
   return {
@@ -110,7 +133,11 @@ export function depthwise(settings: Settings, named: Named, channels: number): P
 export function separable(settings: Settings, named: Named, channels: number): Part[] {
   const { activation, useBias, ...config } = spatial(settings);
   if (!isOne(config.dilationRate))
-    refuseLayer(settings.layer, 'is a dilated SeparableConv2D, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is a dilated SeparableConv2D, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   const first = siteId(`${named.name}_depthwise`);
   const plain = { kernelSize: ONE, strides: ONE, padding: 'valid', dilationRate: ONE } as const;
   return [

@@ -1,4 +1,5 @@
 /** A model's files from an address: the file itself, and the shards that a model.json names. */
+import { i18n } from '../../words/i18n';
 import type { ModelFile } from './archive';
 import { isFields, parseJson } from './json';
 import { LIMITS, megabytes, refuse } from './problem';
@@ -13,15 +14,29 @@ async function fetchBytes(url: URL, received: Received): Promise<ArrayBuffer> {
   const response = await fetch(url).catch(() => null);
   if (!response) {
     return refuse(
-      `${url.href} cannot be reached, or its host does not let other sites read it (CORS); download the files and choose them here.`,
+      i18n.t(
+        '{address} cannot be reached, or its host does not let other sites read it (CORS); download the files and choose them here.',
+        { address: url.href },
+      ),
     );
   }
   if (!response.ok)
-    return refuse(`${url.href} cannot be loaded: the host answers ${response.status}.`);
+    return refuse(
+      i18n.t('{address} cannot be loaded: the host answers {status}.', {
+        address: url.href,
+        status: String(response.status),
+      }),
+    );
   const told = Number(response.headers.get('Content-Length'));
   const total = told > 0 ? told : null;
   const tooBig = (size: number): never =>
-    refuse(`${url.href} has ${megabytes(size)}; ${megabytes(LIMITS.fileBytes)} are the most.`);
+    refuse(
+      i18n.t('{address} has {size}; {most} are the most.', {
+        address: url.href,
+        size: megabytes(size),
+        most: megabytes(LIMITS.fileBytes),
+      }),
+    );
   if (total !== null && total > LIMITS.fileBytes) tooBig(total);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
@@ -42,10 +57,18 @@ function addressOf(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    return refuse(`${text.slice(0, 200)} is no address; it must begin with https://.`);
+    return refuse(
+      i18n.t('{address} is no address; it must begin with https://.', {
+        address: text.slice(0, 200),
+      }),
+    );
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    refuse(`${text.slice(0, 200)} cannot be loaded: an address must begin with https://.`);
+    refuse(
+      i18n.t('{address} cannot be loaded: an address must begin with https://.', {
+        address: text.slice(0, 200),
+      }),
+    );
   }
   return url;
 }
@@ -68,11 +91,19 @@ export async function download(text: string, received: Received): Promise<ModelF
     // What the model.json was asked with, e.g. an access token, its shards are asked with too.
     shard.search ||= url.search;
     if (shard.origin !== url.origin)
-      refuse(`model.json names a weights file of another host: ${shard.href}.`);
+      refuse(
+        i18n.t('model.json names a weights file of another host: {address}.', {
+          address: shard.href,
+        }),
+      );
     const part = await fetchBytes(shard, (done) => received(before + done, null));
     before += part.byteLength;
     if (before > LIMITS.fileBytes) {
-      refuse(`The files are more than ${megabytes(LIMITS.fileBytes)}, which are the most.`);
+      refuse(
+        i18n.t('The files are more than {most}, which are the most.', {
+          most: megabytes(LIMITS.fileBytes),
+        }),
+      );
     }
     files.push({ name: path, bytes: part });
   }

@@ -2,8 +2,10 @@
  * From the config that Keras (2 and 3) or TensorFlow.js writes to one flat graph: models within models
  * are laid open, their layers named `outer/inner`.
  */
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { isFields, listOf, parseJson, type Fields } from './json';
-import { LIMITS, refuse, refuseLayer } from './problem';
+import { LIMITS, refuse } from './problem';
 
 export interface RawLayer {
   /** Its name here, unlike any other. */
@@ -57,7 +59,13 @@ function entriesOf(config: Fields, model: string): Entry[] {
   const used = new Map<string, number>();
   const raw = listOf(config['layers']);
   if (raw.length > LIMITS.layers) {
-    refuse(`The model ${model} has ${raw.length} layers; ${LIMITS.layers} are the most.`);
+    refuse(
+      i18n.t('The model {model} has {count} layers; {most} are the most.', {
+        model,
+        count: shortText(raw.length),
+        most: shortText(LIMITS.layers),
+      }),
+    );
   }
   return raw.map((value, i): Entry => {
     const fields = isFields(value) ? value : {};
@@ -65,8 +73,16 @@ function entriesOf(config: Fields, model: string): Entry[] {
     const kind = fields['class_name'];
     const name = fields['name'] ?? own['name'];
     if (typeof kind !== 'string')
-      return refuse(`Layer ${i} of the model ${model} has no class name.`);
-    if (typeof name !== 'string') return refuse(`Layer ${i} of the model ${model} has no name.`);
+      return refuse(
+        i18n.t('Layer {number} of the model {model} has no class name.', {
+          number: String(i),
+          model,
+        }),
+      );
+    if (typeof name !== 'string')
+      return refuse(
+        i18n.t('Layer {number} of the model {model} has no name.', { number: String(i), model }),
+      );
     const plain = snakeCase(kind);
     const before = used.get(plain) ?? 0;
     used.set(plain, before + 1);
@@ -110,7 +126,11 @@ const trainingIn = (kwargs: unknown): boolean | null => {
 function callOf(node: unknown, layer: string): Call {
   if (isFields(node)) {
     if (tensorsIn(node['kwargs']).length > 0) {
-      refuseLayer(layer, 'reads a tensor by a keyword, which is not supported');
+      refuse(
+        i18n.t('Layer {layer} reads a tensor by a keyword, which is not supported.', {
+          layer,
+        }),
+      );
     }
     return { reads: tensorsIn(node['args']), training: trainingIn(node['kwargs']) };
   }
@@ -129,8 +149,17 @@ function onlyOf(value: unknown, what: 'input' | 'output', model: string): Refere
   };
   const all = flat(value);
   if (all.length === 1) return all[0]!;
+  const n = all.length;
   return refuse(
-    `The model ${model} has ${all.length} ${what}s; only models with one input and one output can be opened.`,
+    what === 'input'
+      ? i18n.t(
+          'The model {model} has {n, plural, one {# input} other {# inputs}}; only models with one input and one output can be opened.',
+          { model, n },
+        )
+      : i18n.t(
+          'The model {model} has {n, plural, one {# output} other {# outputs}}; only models with one input and one output can be opened.',
+          { model, n },
+        ),
   );
 }
 
@@ -166,7 +195,7 @@ class Flattening {
       training,
     });
     if (this.layers.length > LIMITS.layers)
-      refuse(`The model has more than ${LIMITS.layers} layers.`);
+      refuse(i18n.t('The model has more than {most} layers.', { most: shortText(LIMITS.layers) }));
     return name;
   }
 
@@ -179,14 +208,19 @@ class Flattening {
   ): string {
     if (!CONTAINERS.has(entry.kind)) return this.put(entry, place, inputs, training);
     if (inputs.length !== 1)
-      refuseLayer(entry.name, `is a model that reads ${inputs.length} tensors, not one`);
+      refuse(
+        i18n.t(
+          'Layer {layer} is a model that reads {n, plural, one {# tensor} other {# tensors}}, not one.',
+          { layer: entry.name, n: inputs.length },
+        ),
+      );
     const inner = {
       path: [...place.path, entry.name],
       keys: [...place.keys, entry.key],
       source: inputs[0]!,
     };
     if (inner.path.length > LIMITS.depth)
-      refuseLayer(entry.name, 'lies in too many models within models');
+      refuse(i18n.t('Layer {layer} lies in too many models within models.', { layer: entry.name }));
     return this.model(entry.kind, entry.config, entry.name, inner);
   }
 
@@ -202,7 +236,7 @@ class Flattening {
     const input = all[0]?.kind === 'InputLayer' ? all[0] : null;
     // Keras does not count the input among a Sequential's layers, so it has no part in their keys.
     const layers = input ? all.slice(1) : all;
-    if (layers.length === 0) refuse(`The model ${model} has no layers.`);
+    if (layers.length === 0) refuse(i18n.t('The model {model} has no layers.', { model }));
     let at = place.source;
     if (at === null) {
       const first = layers[0]!.config;
@@ -222,7 +256,9 @@ class Flattening {
     }
     for (const entry of layers) {
       if (entry.kind === 'InputLayer')
-        refuseLayer(entry.name, 'is an input in the middle of the model');
+        refuse(
+          i18n.t('Layer {layer} is an input in the middle of the model.', { layer: entry.name }),
+        );
       at = this.layer(entry, place, [at], null);
     }
     return at;
@@ -238,9 +274,14 @@ class Flattening {
       if (found !== undefined) return found;
       const entry =
         entries.get(name) ??
-        refuse(`The model ${model} reads a layer ${name}, which it does not have.`);
-      if (output !== 0) refuseLayer(name, 'has several outputs');
-      if (open.has(name)) refuseLayer(name, 'reads its own output');
+        refuse(
+          i18n.t('The model {model} reads a layer {name}, which it does not have.', {
+            model,
+            name,
+          }),
+        );
+      if (output !== 0) refuse(i18n.t('Layer {layer} has several outputs.', { layer: name }));
+      if (open.has(name)) refuse(i18n.t('Layer {layer} reads its own output.', { layer: name }));
       open.add(name);
       const made = this.visitEntry(entry, place, input, visit);
       open.delete(name);
@@ -259,12 +300,19 @@ class Flattening {
     const { name, kind, nodes } = entry;
     if (kind === 'InputLayer') {
       if (name !== input)
-        refuseLayer(name, 'is a second input; only models with one input can be opened');
+        refuse(
+          i18n.t('Layer {layer} is a second input; only models with one input can be opened.', {
+            layer: name,
+          }),
+        );
       return place.source ?? this.put(entry, place, [], null);
     }
-    if (nodes.length > 1) refuseLayer(name, 'is used more than once, which is not supported');
+    if (nodes.length > 1)
+      refuse(
+        i18n.t('Layer {layer} is used more than once, which is not supported.', { layer: name }),
+      );
     const { reads, training } = callOf(nodes[0], name);
-    if (reads.length === 0) refuseLayer(name, 'reads nothing');
+    if (reads.length === 0) refuse(i18n.t('Layer {layer} reads nothing.', { layer: name }));
     return this.layer(entry, place, reads.map(visit), training);
   }
 }
@@ -274,20 +322,23 @@ function unwrapped(json: unknown): { readonly kind: string; readonly config: Fie
   let model = json;
   if (isFields(model) && model['model_config'] !== undefined) model = model['model_config'];
   if (typeof model === 'string') {
-    model = parseJson(new TextEncoder().encode(model), 'The model’s config');
+    model = parseJson(new TextEncoder().encode(model), i18n.t('The model’s config'));
   }
   if (!isFields(model) || typeof model['class_name'] !== 'string') {
-    return refuse('The file holds no Keras model: it has no layers that could be read.');
+    return refuse(i18n.t('The file holds no Keras model: it has no layers that could be read.'));
   }
   const { class_name: kind, config } = model as { class_name: string; config: unknown };
   if (!CONTAINERS.has(kind)) {
     return refuse(
-      `The model is of a class of its own (${kind.slice(0, 60)}), whose layers are in its Python code; build it as a Sequential or functional model and save it again.`,
+      i18n.t(
+        'The model is of a class of its own ({kind}), whose layers are in its Python code; build it as a Sequential or functional model and save it again.',
+        { kind: kind.slice(0, 60) },
+      ),
     );
   }
   // The oldest Sequential models are a bare list of layers.
   if (Array.isArray(config)) return { kind, config: { name: 'sequential', layers: config } };
-  return isFields(config) ? { kind, config } : refuse('The model has no config.');
+  return isFields(config) ? { kind, config } : refuse(i18n.t('The model has no config.'));
 }
 
 /** @throws ModelProblem naming what cannot be read */
@@ -298,7 +349,7 @@ export function flatten(json: unknown): RawGraph {
   flat.model(kind, config, name, { path: [], keys: [], source: null });
   const { layers } = flat;
   if (layers[0]?.kind !== 'InputLayer')
-    refuse(`The output of the model ${name} does not depend on its input.`);
-  if (layers.length < 2) refuse(`The model ${name} has no layers but its input.`);
+    refuse(i18n.t('The output of the model {name} does not depend on its input.', { name }));
+  if (layers.length < 2) refuse(i18n.t('The model {name} has no layers but its input.', { name }));
   return { name, layers };
 }

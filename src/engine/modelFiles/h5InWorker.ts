@@ -1,4 +1,6 @@
 /** Has HDF5 files read in a worker that is started for each file and ended with it. */
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import type { ReadH5 } from './h5';
 import type { H5Reply } from './h5Worker';
 import { megabytes, ModelProblem } from './problem';
@@ -30,7 +32,15 @@ export const h5InWorker =
       const most = START + (bytes.byteLength / 2 ** 20) * PER_MEGABYTE;
       const timer = setTimeout(() => {
         end();
-        reject(new ModelProblem(`A file of ${megabytes(bytes.byteLength)} could not be read in ${Math.round(most / 1000)} s; it must be damaged.`)); // prettier-ignore
+        const told = {
+          size: megabytes(bytes.byteLength),
+          seconds: shortText(Math.round(most / 1000)),
+        };
+        reject(
+          new ModelProblem(
+            i18n.t('A file of {size} could not be read in {seconds} s; it must be damaged.', told),
+          ),
+        );
       }, most);
       worker.addEventListener('message', ({ data }: MessageEvent<H5Reply>) => {
         if (data === 'ready') {
@@ -45,6 +55,12 @@ export const h5InWorker =
       worker.addEventListener('error', (event) => {
         event.preventDefault();
         end();
-        reject(new ModelProblem('The reader for HDF5 files (.h5, .keras) did not start in this browser, or the file made it crash.')); // prettier-ignore
+        reject(
+          new ModelProblem(
+            i18n.t(
+              'The reader for HDF5 files (.h5, .keras) did not start in this browser, or the file made it crash.',
+            ),
+          ),
+        );
       });
     });

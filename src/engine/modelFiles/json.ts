@@ -1,5 +1,6 @@
 /** Reading what anyone may have written as JSON. */
-import { refuse, refuseLayer } from './problem';
+import { i18n } from '../../words/i18n';
+import { refuse } from './problem';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ export function parseJson(bytes: Uint8Array, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return refuse(`${file} is not valid JSON; it may be damaged or cut off.`);
+    return refuse(i18n.t('{file} is not valid JSON; it may be damaged or cut off.', { file }));
   }
 }
 
@@ -32,9 +33,13 @@ export class Settings {
 
   private wrong(key: string): never {
     const told = JSON.stringify(this.fields[key]) as string | undefined;
-    return refuseLayer(
-      this.layer,
-      `has a ${key} that cannot be used: ${(told ?? 'nothing').slice(0, 60)}`,
+    const value = (told ?? i18n.t('nothing')).slice(0, 60);
+    return refuse(
+      i18n.t('Layer {layer} has a {key} that cannot be used: {value}.', {
+        layer: this.layer,
+        key,
+        value,
+      }),
     );
   }
 

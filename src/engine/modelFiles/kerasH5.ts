@@ -1,4 +1,5 @@
 /** Keras' whole-model .h5, as Keras 2 writes it and Keras 3 still can. */
+import { i18n } from '../../words/i18n';
 import type { RawLayer } from './graph';
 import { groupAt, type H5Dataset, type H5Group } from './h5';
 import { parseJson } from './json';
@@ -26,15 +27,18 @@ function datasetAt(group: H5Group, path: string): H5Dataset | undefined {
 export function h5Config(root: H5Group, file: string): unknown {
   const config = root.attributes.get('model_config');
   if (typeof config === 'string')
-    return parseJson(new TextEncoder().encode(config), `The config in ${file}`);
+    return parseJson(new TextEncoder().encode(config), i18n.t('The config in {file}', { file }));
   const weightsOnly =
     root.attributes.has('layer_names') ||
     root.groups.has('layers') ||
     root.groups.has('_layer_checkpoint_dependencies');
   return refuse(
     weightsOnly
-      ? `${file} holds weights alone, without the layers they belong to; save the whole model with model.save().`
-      : `${file} holds no Keras model; save one with model.save().`,
+      ? i18n.t(
+          '{file} holds weights alone, without the layers they belong to; save the whole model with model.save().',
+          { file },
+        )
+      : i18n.t('{file} holds no Keras model; save one with model.save().', { file }),
   );
 }
 

@@ -1,4 +1,6 @@
 /** From a layer as Keras describes it to layers as the executor has them; refuses by name what it cannot be. */
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import {
   activationIn,
   bias,
@@ -12,7 +14,7 @@ import {
 } from './convLayers';
 import type { RawLayer } from './graph';
 import { Settings } from './json';
-import { refuseLayer } from './problem';
+import { refuse } from './problem';
 
 /** Layers that do nothing outside of training; dropout is not among them, for it is planned. */
 const IDLE: ReadonlySet<string> = new Set([
@@ -31,16 +33,31 @@ const IDLE: ReadonlySet<string> = new Set([
 
 export const isIdle = ({ kind }: RawLayer): boolean => IDLE.has(kind);
 
+const pythonOperation = (layer: string): string =>
+  i18n.t(
+    'Layer {layer} is an operation written in Python between the layers; replace it by a layer and save again.',
+    { layer },
+  );
+
 /** Why a kind is not taken, where there is more to say than that. */
-const REASONS: Readonly<Record<string, string>> = {
-  Lambda: 'is a Lambda, which computes with Python code; replace it by layers and save again',
-  TFOpLambda:
-    'is an operation written in Python between the layers; replace it by a layer and save again',
-  SlicingOpLambda:
-    'is a slice taken in Python between the layers; replace it by Cropping2D and save again',
-  TensorFlowOpLayer:
-    'is an operation written in Python between the layers; replace it by a layer and save again',
-  Normalization: 'is a Normalization, which is not supported; scale the pictures before the model',
+const REASONS: Readonly<Record<string, (layer: string) => string>> = {
+  Lambda: (layer) =>
+    i18n.t(
+      'Layer {layer} is a Lambda, which computes with Python code; replace it by layers and save again.',
+      { layer },
+    ),
+  TFOpLambda: pythonOperation,
+  SlicingOpLambda: (layer) =>
+    i18n.t(
+      'Layer {layer} is a slice taken in Python between the layers; replace it by Cropping2D and save again.',
+      { layer },
+    ),
+  TensorFlowOpLayer: pythonOperation,
+  Normalization: (layer) =>
+    i18n.t(
+      'Layer {layer} is a Normalization, which is not supported; scale the pictures before the model.',
+      { layer },
+    ),
 };
 
 function pool(settings: Settings, named: Named, kind: 'MaxPooling2D' | 'AveragePooling2D'): Part {
@@ -58,16 +75,22 @@ function global(
   kind: 'GlobalAveragePooling2D' | 'GlobalMaxPooling2D',
 ): Part {
   if (settings.flag('keepdims', false))
-    refuseLayer(settings.layer, 'keeps its dimensions (keepdims), which is not supported');
+    refuse(
+      i18n.t('Layer {layer} keeps its dimensions (keepdims), which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   return { unshaped: { ...named, kind }, variables: [] };
 }
 
 function upSampling(settings: Settings, named: Named): Part {
   const interpolation = settings.text('interpolation', 'nearest');
   if (interpolation !== 'nearest' && interpolation !== 'bilinear') {
-    return refuseLayer(
-      settings.layer,
-      `has an interpolation that is not supported: ${interpolation.slice(0, 60)}`,
+    return refuse(
+      i18n.t('Layer {layer} has an interpolation that is not supported: {interpolation}.', {
+        layer: settings.layer,
+        interpolation: interpolation.slice(0, 60),
+      }),
     );
   }
   const size = settings.pair('size', [2, 2]);
@@ -77,7 +100,13 @@ function upSampling(settings: Settings, named: Named): Part {
 function batchNorm(settings: Settings, named: Named): Part {
   const [scale, center] = [settings.flag('scale', true), settings.flag('center', true)];
   const [epsilon, momentum] = [settings.number('epsilon', 1e-3), settings.number('momentum', 0.99)];
-  if (!(epsilon >= 0)) refuseLayer(settings.layer, `has an epsilon below zero: ${epsilon}`);
+  if (!(epsilon >= 0))
+    refuse(
+      i18n.t('Layer {layer} has an epsilon below zero: {epsilon}.', {
+        layer: settings.layer,
+        epsilon: shortText(epsilon),
+      }),
+    );
   const own = [...(scale ? ['gamma'] : []), ...(center ? ['beta'] : [])];
   return {
     unshaped: { ...named, kind: 'BatchNormalization', epsilon, momentum, scale, center },
@@ -105,10 +134,18 @@ function relu(settings: Settings, named: Named): Part {
   const slope = settings.number('negative_slope', 0);
   const most = settings.raw('max_value') === undefined ? null : settings.number('max_value');
   if (settings.number('threshold', 0) !== 0)
-    refuseLayer(settings.layer, 'is a ReLU with a threshold, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is a ReLU with a threshold, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   if (slope === 0) return { unshaped: { ...named, kind: 'ReLU', maxValue: most }, variables: [] };
   if (most !== null)
-    refuseLayer(settings.layer, 'is a ReLU with both a slope and a limit, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is a ReLU with both a slope and a limit, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   return { unshaped: { ...named, kind: 'LeakyReLU', alpha: slope }, variables: [] };
 }
 
@@ -127,7 +164,11 @@ const leaky = (settings: Settings, named: Named): Part => ({
 
 function elu(settings: Settings, named: Named): Part {
   if (settings.number('alpha', 1) !== 1)
-    refuseLayer(settings.layer, 'is an ELU whose alpha is not 1, which is not supported');
+    refuse(
+      i18n.t('Layer {layer} is an ELU whose alpha is not 1, which is not supported.', {
+        layer: settings.layer,
+      }),
+    );
   return { unshaped: { ...named, kind: 'Activation', activation: 'elu' }, variables: [] };
 }
 
@@ -136,14 +177,22 @@ function checkLastAxis(settings: Settings, rank: number): void {
   const told = settings.raw('axis') ?? -1;
   const axis: unknown = Array.isArray(told) && told.length === 1 ? told[0] : told;
   if (axis !== -1 && axis !== rank)
-    refuseLayer(settings.layer, 'works along another axis than the channels');
+    refuse(
+      i18n.t('Layer {layer} works along another axis than the channels.', {
+        layer: settings.layer,
+      }),
+    );
 }
 
 /** Whether a layer has its channels before rows and columns. */
 function checkChannelsLast(settings: Settings): void {
   const told = settings.raw('data_format') ?? 'channels_last';
   if (told === 'channels_last' || told === 'channelsLast') return;
-  refuseLayer(settings.layer, 'keeps its channels first; only channels-last models can be opened');
+  refuse(
+    i18n.t('Layer {layer} keeps its channels first; only channels-last models can be opened.', {
+      layer: settings.layer,
+    }),
+  );
 }
 
 /**
@@ -163,9 +212,11 @@ export function partsOf(
   const channels = shapes[0]!.at(-1)!;
   const rank = shapes[0]!.length;
   if (raw.training === true && raw.kind === 'BatchNormalization') {
-    refuseLayer(
-      raw.name,
-      'is a BatchNormalization that was fixed to training=True, which is not supported',
+    refuse(
+      i18n.t(
+        'Layer {layer} is a BatchNormalization that was fixed to training=True, which is not supported.',
+        { layer: raw.name },
+      ),
     );
   }
   const plain = (kind: 'Add' | 'Concatenate' | 'Flatten'): Part[] => [
@@ -242,9 +293,12 @@ export function partsOf(
     case 'Flatten':
       return plain(raw.kind);
     default:
-      return refuseLayer(
-        raw.name,
-        REASONS[raw.kind] ?? `is of a kind that is not supported: ${raw.kind.slice(0, 60)}`,
+      return refuse(
+        REASONS[raw.kind]?.(raw.name) ??
+          i18n.t('Layer {layer} is of a kind that is not supported: {kind}.', {
+            layer: raw.name,
+            kind: raw.kind.slice(0, 60),
+          }),
       );
   }
 }

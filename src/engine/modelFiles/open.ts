@@ -8,6 +8,7 @@ import {
   type OutputReading,
 } from '../../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../../nets/own';
+import { i18n } from '../../words/i18n';
 import type { Network } from '../network';
 import * as tf from '../tf';
 import { forward } from '../walk';
@@ -88,7 +89,9 @@ function tryOut(network: Network, grey: number): void {
     !output.every(Number.isFinite)
   ) {
     refuse(
-      'The model gives no numbers (NaN or infinity) for a plain grey picture; its weights must be spoilt.',
+      i18n.t(
+        'The model gives no numbers (NaN or infinity) for a plain grey picture; its weights must be spoilt.',
+      ),
     );
   }
 }
@@ -164,5 +167,6 @@ export function openProblem(error: unknown): OpenProblem {
   if (error instanceof ModelProblem) return { problem: { why: error.message, needs: error.needs } };
   const message = error instanceof Error ? error.message : String(error);
   const sentence = message.replace(/\s+/g, ' ').slice(0, 300).replace(/\.?$/, '.');
-  return { problem: { why: `The model cannot be opened: ${sentence}`, needs: null } };
+  const why = i18n.t('The model cannot be opened: {reason}', { reason: sentence });
+  return { problem: { why, needs: null } };
 }

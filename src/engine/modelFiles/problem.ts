@@ -1,4 +1,5 @@
 /** Why a file cannot be opened as a model, in a sentence for the person who brought it. */
+import { shortText } from '../../words/numbers';
 
 export class ModelProblem extends Error {
   /**
@@ -18,9 +19,6 @@ export const refuse = (sentence: string): never => {
   throw new ModelProblem(sentence);
 };
 
-/** @throws ModelProblem about a layer; `why` goes on after its name */
-export const refuseLayer = (name: string, why: string): never => refuse(`Layer ${name} ${why}.`);
-
 const MIB = 2 ** 20;
 
 export const LIMITS = {
@@ -36,4 +34,4 @@ export const LIMITS = {
   files: 200,
 } as const;
 
-export const megabytes = (bytes: number): string => `${Math.ceil(bytes / MIB)} MB`;
+export const megabytes = (bytes: number): string => `${shortText(Math.ceil(bytes / MIB))} MB`;

@@ -179,7 +179,7 @@ group('shards', () => {
       /how first\/kernel is quantised/,
     );
     expect(await weight({ name: 'elsewhere/kernel' })).toMatch(
-      /^Layer first has 1 weights in the file, and needs 2\.$/,
+      /^Layer first has 1 weight in the file, and needs 2\.$/,
     );
     expect(await weight({ shape: [3, 3, 1, 9] })).toBe(
       'Layer first has a kernel of 3×3×1×9 in the file, and needs 3×3×3×3.',

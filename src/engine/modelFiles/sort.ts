@@ -1,4 +1,6 @@
 /** What a heap of files is as a model: which of them says the layers, which hold the weights. */
+import { i18n } from '../../words/i18n';
+import { listText, shortText } from '../../words/numbers';
 import { isZip, unpack, type ModelFile } from './archive';
 import { h5Config, h5Weights } from './kerasH5';
 import { archiveWeights } from './kerasArchive';
@@ -31,26 +33,46 @@ function isHdf5(bytes: Uint8Array): boolean {
 export const baseName = (path: string): string => path.split('/').at(-1)!;
 
 /** Files of other frameworks, by the ends of their names, and what to do about them. */
-const OTHERS: readonly (readonly [RegExp, string])[] = [
+const OTHERS: readonly (readonly [RegExp, (file: string) => string])[] = [
   [
     /(?:^|\/)saved_model\.pb$/,
-    'is a TensorFlow SavedModel, which cannot be read in a browser; load it in Keras and save it with model.save("model.keras")',
+    (file) =>
+      i18n.t(
+        '{file} is a TensorFlow SavedModel, which cannot be read in a browser; load it in Keras and save it with model.save("model.keras").',
+        { file },
+      ),
   ],
   [
     /\.pb$/,
-    'is a frozen TensorFlow graph, which has no layers; save the Keras model with model.save("model.keras")',
+    (file) =>
+      i18n.t(
+        '{file} is a frozen TensorFlow graph, which has no layers; save the Keras model with model.save("model.keras").',
+        { file },
+      ),
   ],
   [
     /\.tflite$/,
-    'is a TensorFlow Lite model, which has no layers; save the Keras model with model.save("model.keras")',
+    (file) =>
+      i18n.t(
+        '{file} is a TensorFlow Lite model, which has no layers; save the Keras model with model.save("model.keras").',
+        { file },
+      ),
   ],
   [
     /\.onnx$/,
-    'is an ONNX model, which has no Keras layers; only Keras and TensorFlow.js models can be opened',
+    (file) =>
+      i18n.t(
+        '{file} is an ONNX model, which has no Keras layers; only Keras and TensorFlow.js models can be opened.',
+        { file },
+      ),
   ],
   [
     /\.(?:pt|pth|ckpt|safetensors|pkl)$/,
-    'holds weights of another framework; only Keras and TensorFlow.js models can be opened',
+    (file) =>
+      i18n.t(
+        '{file} holds weights of another framework; only Keras and TensorFlow.js models can be opened.',
+        { file },
+      ),
   ],
 ];
 
@@ -67,10 +89,14 @@ function checkLayersModel(json: Fields, file: string): void {
     json['format'] === 'graph-model' || (isFields(topology) && topology['node'] !== undefined);
   if (graph) {
     refuse(
-      `${file} is a graph model, which has no layers any more; convert the Keras model with tensorflowjs_converter --output_format=tfjs_layers_model.`,
+      i18n.t(
+        '{file} is a graph model, which has no layers any more; convert the Keras model with tensorflowjs_converter --output_format=tfjs_layers_model.',
+        { file },
+      ),
     );
   }
-  if (!isFields(topology)) refuse(`${file} says no layers: it has no modelTopology.`);
+  if (!isFields(topology))
+    refuse(i18n.t('{file} says no layers: it has no modelTopology.', { file }));
 }
 
 /** Shards by the paths of the manifest: exactly so, or as the only file of that name. */
@@ -82,7 +108,10 @@ function shardReader(files: readonly ModelFile[], modelFile: string): (path: str
     const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
     if (found) return view(found);
     return refuse(
-      `The weights file ${path} is missing; choose it together with ${baseName(modelFile)}.`,
+      i18n.t('The weights file {path} is missing; choose it together with {model}.', {
+        path,
+        model: baseName(modelFile),
+      }),
     );
   };
 }
@@ -98,7 +127,11 @@ async function tree(file: ModelFile, readH5: ReadH5): Promise<H5Group> {
     return await readH5(file.bytes);
   } catch (error) {
     if (error instanceof ModelProblem) throw error;
-    return refuse(`${file.name} is damaged or cut off; get it anew, or save the model again.`);
+    return refuse(
+      i18n.t('{file} is damaged or cut off; get it anew, or save the model again.', {
+        file: file.name,
+      }),
+    );
   }
 }
 
@@ -114,9 +147,15 @@ async function kerasArchive(
   readH5: ReadH5,
 ): Promise<RawModel> {
   const weights = parts.find(({ name }) => baseName(name) === 'model.weights.h5');
-  if (!weights) return refuse(`${file} lacks its weights, model.weights.h5; save the model again.`);
-  const root = await tree({ ...weights, name: `model.weights.h5 in ${file}` }, readH5);
-  const json = parseJson(view(config), `config.json in ${file}`);
+  if (!weights)
+    return refuse(
+      i18n.t('{file} lacks its weights, model.weights.h5; save the model again.', { file }),
+    );
+  const root = await tree(
+    { ...weights, name: i18n.t('{part} in {file}', { part: 'model.weights.h5', file }) },
+    readH5,
+  );
+  const json = parseJson(view(config), i18n.t('{part} in {file}', { part: 'config.json', file }));
   return { config: json, weights: archiveWeights(root), file };
 }
 
@@ -126,40 +165,58 @@ function laidOpen(files: readonly ModelFile[]): {
   archive: string | null;
 } {
   const zips = files.filter((file) => isZip(view(file)) && !/\.(?:pt|pth)$/.test(file.name));
-  if (zips.length > 1)
-    refuse(`${zips.map(({ name }) => name).join(' and ')} are several models; choose one.`);
+  if (zips.length > 1) refuseSeveral(zips.map(({ name }) => name));
   const [zip] = zips;
   if (!zip) return { files, archive: null };
   return { files: unpack(zip), archive: zip.name };
+}
+
+function refuseSeveral(models: readonly string[]): never {
+  const names = listText(models, 'conjunction');
+  return refuse(i18n.t('{names} are several models; choose one.', { names }));
 }
 
 /** Says of files that are no model what they are. */
 function refuseOthers(files: readonly ModelFile[]): never {
   for (const { name } of files) {
     const known = OTHERS.find(([pattern]) => pattern.test(name));
-    if (known) refuse(`${name} ${known[1]}.`);
+    if (known) refuse(known[1](name));
   }
   const names = files.map(({ name }) => baseName(name));
-  if (names.some((name) => /\.bin$/.test(name))) {
+  const shard = names.find((name) => /\.bin$/.test(name));
+  if (shard !== undefined) {
     refuse(
-      `There are weights (${names.find((name) => /\.bin$/.test(name))!}) without model.json; choose both together.`,
+      i18n.t('There are weights ({file}) without model.json; choose both together.', {
+        file: shard,
+      }),
     );
   }
   const keras = names.find((name) => /\.(?:h5|hdf5|keras)$/.test(name));
   if (keras)
-    refuse(`${keras} is not what its name says: it begins neither as HDF5 nor as a zip archive.`);
+    refuse(
+      i18n.t('{file} is not what its name says: it begins neither as HDF5 nor as a zip archive.', {
+        file: keras,
+      }),
+    );
   const json = files.find(({ name }) => /\.json$/.test(name));
   if (json) {
-    const parsed = parseJson(view(json), baseName(json.name));
+    const file = baseName(json.name);
+    const parsed = parseJson(view(json), file);
     const architecture = isFields(parsed) && parsed['class_name'] !== undefined;
     refuse(
       architecture
-        ? `${baseName(json.name)} holds the layers without weights; save the whole model with model.save().`
-        : `${baseName(json.name)} is no model of Keras or TensorFlow.js.`,
+        ? i18n.t(
+            '{file} holds the layers without weights; save the whole model with model.save().',
+            { file },
+          )
+        : i18n.t('{file} is no model of Keras or TensorFlow.js.', { file }),
     );
   }
+  const told = names.slice(0, 3).join(', ') || i18n.t('Nothing');
   return refuse(
-    `${names.slice(0, 3).join(', ') || 'Nothing'} is no model; choose a .keras or .h5 file, or model.json with its .bin files.`,
+    i18n.t('{files} is no model; choose a .keras or .h5 file, or model.json with its .bin files.', {
+      files: told,
+    }),
   );
 }
 
@@ -167,10 +224,20 @@ function refuseOthers(files: readonly ModelFile[]): never {
 export async function sortFiles(given: readonly ModelFile[], readH5: ReadH5): Promise<RawModel> {
   const total = given.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   if (total > LIMITS.fileBytes) {
-    refuse(`The files are ${megabytes(total)}; ${megabytes(LIMITS.fileBytes)} are the most.`);
+    refuse(
+      i18n.t('The files are {size}; {most} are the most.', {
+        size: megabytes(total),
+        most: megabytes(LIMITS.fileBytes),
+      }),
+    );
   }
   if (given.length > LIMITS.files)
-    refuse(`These are ${given.length} files; ${LIMITS.files} are the most.`);
+    refuse(
+      i18n.t('These are {count} files; {most} are the most.', {
+        count: shortText(given.length),
+        most: shortText(LIMITS.files),
+      }),
+    );
   const { files, archive } = laidOpen(given);
   const config = files.find(({ name }) => baseName(name) === 'config.json');
   const metadata = files.some(({ name }) => baseName(name) === 'metadata.json');
@@ -182,10 +249,7 @@ export async function sortFiles(given: readonly ModelFile[], readH5: ReadH5): Pr
     if (isModelJson(json)) return { ...tfjsModel(json, file, files), file: archive ?? file.name };
   }
   const hdf5 = files.filter((file) => isHdf5(view(file)));
-  if (hdf5.length > 1)
-    refuse(
-      `${hdf5.map(({ name }) => baseName(name)).join(' and ')} are several models; choose one.`,
-    );
+  if (hdf5.length > 1) refuseSeveral(hdf5.map(({ name }) => baseName(name)));
   if (hdf5[0]) return kerasH5({ ...hdf5[0], name: baseName(hdf5[0].name) }, readH5);
   return refuseOthers(files);
 }

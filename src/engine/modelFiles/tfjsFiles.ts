@@ -1,6 +1,8 @@
 /** Weights of a tfjs LayersModel: model.json says what lies where in its shards. */
 import { fromFloat16 } from '../../core/float16';
 import { sizeOf, type Shape } from '../../core/types';
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import { isFields, listOf, type Fields } from './json';
 import type { RawLayer } from './graph';
 import { LIMITS, refuse } from './problem';
@@ -55,7 +57,9 @@ function packingOf(weight: Fields, name: string): Packing {
       typeof scale === 'number' &&
       typeof min === 'number';
     if (known) return stepped(packed === 'uint8' ? 1 : 2, scale, min);
-    return refuse(`model.json says nothing that is known about how ${name} is quantised.`);
+    return refuse(
+      i18n.t('model.json says nothing that is known about how {name} is quantised.', { name }),
+    );
   }
   switch (dtype) {
     case 'float32':
@@ -68,7 +72,10 @@ function packingOf(weight: Fields, name: string): Packing {
       return skipped(1);
     default:
       return refuse(
-        `The weight ${name} is of a kind that is not supported: ${String(dtype).slice(0, 40)}.`,
+        i18n.t('The weight {name} is of a kind that is not supported: {kind}.', {
+          name,
+          kind: String(dtype).slice(0, 40),
+        }),
       );
   }
 }
@@ -76,7 +83,9 @@ function packingOf(weight: Fields, name: string): Packing {
 function groupsOf(manifest: unknown): Group[] {
   if (!Array.isArray(manifest) || manifest.length === 0) {
     return refuse(
-      'model.json lists no weights: it holds the architecture alone, so save the whole model.',
+      i18n.t(
+        'model.json lists no weights: it holds the architecture alone, so save the whole model.',
+      ),
     );
   }
   return (manifest as readonly unknown[]).map((value): Group => {
@@ -91,13 +100,13 @@ function groupsOf(manifest: unknown): Group[] {
         (n): n is number => typeof n === 'number' && Number.isInteger(n) && n >= 0,
       );
       if (typeof name !== 'string' || !Array.isArray(weight['shape']) || !whole) {
-        return refuse('model.json lists a weight without a name or a shape.');
+        return refuse(i18n.t('model.json lists a weight without a name or a shape.'));
       }
       const packing = packingOf(weight, name);
       const entry = { name, shape, packing, offset };
       offset += sizeOf(shape) * packing.bytes;
       if (offset > LIMITS.fileBytes)
-        refuse(`model.json lists a weight that is too large: ${name}.`);
+        refuse(i18n.t('model.json lists a weight that is too large: {name}.', { name }));
       return entry;
     });
     return { paths, listed, bytes: offset };
@@ -108,7 +117,12 @@ function groupsOf(manifest: unknown): Group[] {
 export function shardsOf(json: Fields): string[] {
   const paths = groupsOf(json['weightsManifest']).flatMap((group) => group.paths);
   if (paths.length > LIMITS.files)
-    refuse(`model.json names ${paths.length} files; ${LIMITS.files} are the most.`);
+    refuse(
+      i18n.t('model.json names {count} files; {most} are the most.', {
+        count: shortText(paths.length),
+        most: shortText(LIMITS.files),
+      }),
+    );
   return paths;
 }
 
@@ -117,11 +131,22 @@ function joined({ paths, bytes }: Group, read: (path: string) => Uint8Array): Ui
   const parts = paths.map(read);
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (length !== bytes) {
-    const said = `model.json asks for ${bytes}; the files may be damaged, cut off or of another model`;
+    const told = {
+      first: paths[0] ?? '',
+      last: paths.at(-1) ?? '',
+      length: shortText(length),
+      asked: shortText(bytes),
+    };
     refuse(
       paths.length === 1
-        ? `${paths[0]} has ${length} bytes, but ${said}.`
-        : `${paths[0]} to ${paths.at(-1)} have ${length} bytes together, but ${said}.`,
+        ? i18n.t(
+            '{first} has {length} bytes, but model.json asks for {asked}; the files may be damaged, cut off or of another model.',
+            told,
+          )
+        : i18n.t(
+            '{first} to {last} have {length} bytes together, but model.json asks for {asked}; the files may be damaged, cut off or of another model.',
+            told,
+          ),
     );
   }
   if (parts.length === 1) return parts[0]!;

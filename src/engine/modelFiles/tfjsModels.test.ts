@@ -226,7 +226,7 @@ group('the output of a model that was brought', () => {
   it('that is no choice between classes is shown as it is, and asks for no classes', async () => {
     const { opened, raw, now } = await shown(1, 'linear');
     expect(opened).toMatchObject({ reading: 'values', classes: 1 });
-    expect(opened.warnings.join()).toContain('no class probabilities');
+    expect(opened.warnings.join()).toContain('no class probability');
     checkClose(now, raw);
     const several = await shown(3, 'sigmoid');
     expect(several.opened.reading).toBe('independent');

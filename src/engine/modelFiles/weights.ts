@@ -1,8 +1,10 @@
 /** Weights out of a file: looked up by layer, checked for shape and for being numbers. */
 import { sizeOf, type Shape } from '../../core/types';
+import { i18n } from '../../words/i18n';
+import { shortText } from '../../words/numbers';
 import type { Wanted, WeightPlan } from './blueprint';
 import type { RawLayer } from './graph';
-import { refuse, refuseLayer } from './problem';
+import { refuse } from './problem';
 
 /** A weight as a file has it. */
 export interface StoredWeight {
@@ -16,7 +18,7 @@ export interface StoredWeight {
 /** Finds a layer's weights in a file, in the order in which they lie there. */
 export type WeightStore = (layer: RawLayer) => readonly StoredWeight[];
 
-const sides = (shape: Shape): string => shape.join('×') || 'a single number';
+const sides = (shape: Shape): string => shape.join('×') || i18n.t('a single number');
 
 /** A layer's kernel is called by its plain name by some, and by the kind of kernel by others. */
 const isCalled = (stored: string, wanted: string): boolean =>
@@ -33,37 +35,58 @@ function matched(
   );
   if (byName.every((found) => found.length === 1)) return byName.map(([found]) => found!);
   if (stored.length === wanted.length) return stored;
-  return refuseLayer(
-    layer.name,
+  return refuse(
     stored.length === 0
-      ? `has no weights in the file; it needs ${wanted.map(({ variable }) => variable).join(', ')}`
-      : `has ${stored.length} weights in the file, and needs ${wanted.length}`,
+      ? i18n.t('Layer {layer} has no weights in the file; it needs {weights}.', {
+          layer: layer.name,
+          weights: wanted.map(({ variable }) => variable).join(', '),
+        })
+      : i18n.t(
+          'Layer {layer} has {n, plural, one {# weight} other {# weights}} in the file, and needs {needed}.',
+          { layer: layer.name, n: stored.length, needed: shortText(wanted.length) },
+        ),
   );
 }
 
 /** @throws ModelProblem naming the layer and the weight */
 function checked(layer: RawLayer, { variable, shape }: Wanted, stored: StoredWeight): Float32Array {
   if (stored.shape.join() !== shape.join()) {
-    refuseLayer(
-      layer.name,
-      `has a ${variable} of ${sides(stored.shape)} in the file, and needs ${sides(shape)}`,
+    refuse(
+      i18n.t('Layer {layer} has a {variable} of {stored} in the file, and needs {needed}.', {
+        layer: layer.name,
+        variable,
+        stored: sides(stored.shape),
+        needed: sides(shape),
+      }),
     );
   }
   const data = stored.data();
   if (!data)
-    return refuseLayer(layer.name, `has a ${variable} whose numbers are not floating-point`);
+    return refuse(
+      i18n.t('Layer {layer} has a {variable} whose numbers are not floating-point.', {
+        layer: layer.name,
+        variable,
+      }),
+    );
   if (data.length !== sizeOf(shape))
-    refuseLayer(layer.name, `has a ${variable} that is cut off in the file`);
+    refuse(
+      i18n.t('Layer {layer} has a {variable} that is cut off in the file.', {
+        layer: layer.name,
+        variable,
+      }),
+    );
   const bad = data.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
-    const value = Number.isNaN(data[bad]) ? 'NaN' : 'infinity';
-    refuseLayer(
-      layer.name,
-      `has ${value} among the numbers of its ${variable}; the training must have failed`,
+    const value = Number.isNaN(data[bad]) ? 'nan' : 'infinity';
+    refuse(
+      i18n.t(
+        'Layer {layer} has {value, select, nan {NaN} other {infinity}} among the numbers of its {variable}; the training must have failed.',
+        { layer: layer.name, value, variable },
+      ),
     );
   }
   if (variable === 'moving_variance' && data.some((value) => value < 0)) {
-    refuseLayer(layer.name, 'has a variance below zero');
+    refuse(i18n.t('Layer {layer} has a variance below zero.', { layer: layer.name }));
   }
   return data;
 }
@@ -72,6 +95,10 @@ function checked(layer: RawLayer, { variable, shape }: Wanted, stored: StoredWei
 export function layerWeights(store: WeightStore, { raw, wanted }: WeightPlan): Float32Array[] {
   const found = matched(raw, wanted, store(raw));
   return wanted.map((one, i) =>
-    checked(raw, one, found[i] ?? refuse(`Layer ${raw.name} lacks weights.`)),
+    checked(
+      raw,
+      one,
+      found[i] ?? refuse(i18n.t('Layer {layer} lacks weights.', { layer: raw.name })),
+    ),
   );
 }

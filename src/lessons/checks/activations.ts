@@ -8,7 +8,7 @@ import {
   rateText,
   valueText,
 } from '../../scene/figures';
-
+import { i18n } from '../../words/i18n';
 import type { Check } from '../checks';
 import { countOf, droppedNeighbours, maskedSite, rowCorrelation, siteOf, sumOf } from '../measures';
 
@@ -25,7 +25,15 @@ export const silent: Check = {
     const zeros = countOf(data, 0);
     return {
       answer: partOf(zeros / data.length),
-      says: `Before dropout, ${countText(zeros)} of ${countText(data.length)} activations of ${view.site} are 0 already: ${percentText(zeros / data.length)}.`,
+      says: i18n.t(
+        'Before dropout, {zeros} of {total} activations of {site} are 0 already: {percent}.',
+        {
+          zeros: countText(zeros),
+          total: countText(data.length),
+          site: view.site,
+          percent: percentText(zeros / data.length),
+        },
+      ),
     };
   },
 };
@@ -44,7 +52,11 @@ export const droppedSilent: Check = {
     if (count === 0) return null;
     return {
       answer: partOf(zeros / count),
-      says: `Of ${countText(count)} dropped activations, ${countText(zeros)} were 0 anyway: ${percentText(zeros / count)}.`,
+      says: i18n.t('Of {dropped} dropped activations, {zeros} were 0 anyway: {percent}.', {
+        dropped: countText(count),
+        zeros: countText(zeros),
+        percent: percentText(zeros / count),
+      }),
     };
   },
 };
@@ -62,7 +74,9 @@ export const sum: Check = {
     const ratio = sumOf(applyEffect(site.before.data, site.effect)) / whole;
     return {
       answer: ratio < 1 - ABOUT ? 'less' : ratio > 1 + ABOUT ? 'more' : 'about the same',
-      says: `The activations after dropout add up to ${fractionText(ratio)} of what they were before it.`,
+      says: i18n.t('The activations after dropout add up to {ratio} of what they were before it.', {
+        ratio: fractionText(ratio),
+      }),
     };
   },
 };
@@ -89,7 +103,18 @@ export const factor: Check = {
     const answer = this.answers[distances.indexOf(Math.min(...distances))]!;
     return {
       answer,
-      says: `The strongest kept activation was ${fractionText(before)} and reaches ${site.next.layer.name} as ${fractionText(after)}: ${factorText(found)}, and ${answer} at p = ${rateText(rate)} is ${fractionText(candidates[this.answers.indexOf(answer)]!)}.`,
+      says: i18n.t(
+        'The strongest kept activation was {before} and reaches {next} as {after}: {found}, and {formula} at p = {rate} is {value}.',
+        {
+          before: fractionText(before),
+          next: site.next.layer.name,
+          after: fractionText(after),
+          found: factorText(found),
+          formula: answer,
+          rate: rateText(rate),
+          value: fractionText(candidates[this.answers.indexOf(answer)]!),
+        },
+      ),
     };
   },
 };
@@ -109,7 +134,11 @@ export const correlation: Check = {
     if (near === null || far === null) return null;
     return {
       answer: this.answers[near > far + 0.1 ? 0 : 1]!,
-      says: `Correlation in ${view.site}: ${valueText(near)} with the next column, ${valueText(far)} with the third.`,
+      says: i18n.t('Correlation in {site}: {near} with the next column, {far} with the third.', {
+        site: view.site,
+        near: valueText(near),
+        far: valueText(far),
+      }),
     };
   },
 };
@@ -124,7 +153,10 @@ export const neighbours: Check = {
     const middle = (1 + (site.drop?.rate ?? 0)) / 2;
     return {
       answer: this.answers[found === 1 ? 2 : found < middle ? 0 : 1]!,
-      says: `To the right of a dropped activation the next one is dropped too in ${percentText(found)} of the cases; p is ${rateText(site.drop?.rate ?? 0)}.`,
+      says: i18n.t(
+        'To the right of a dropped activation the next one is dropped too in {percent} of the cases; p is {rate}.',
+        { percent: percentText(found), rate: rateText(site.drop?.rate ?? 0) },
+      ),
     };
   },
 };

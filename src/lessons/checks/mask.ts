@@ -2,6 +2,7 @@
 import { effectAt } from '../../core/masks';
 import { planOf } from '../../core/plan';
 import { countText, fractionText, rateText } from '../../scene/figures';
+import { i18n } from '../../words/i18n';
 import type { Check } from '../checks';
 import { channelsOf, countOf, maskedSite, siteOf } from '../measures';
 
@@ -16,10 +17,23 @@ export const dropped: Check = {
     if (!site) return null;
     const total = site.before.data.length;
     const count = site.effect?.keep ? countOf(site.effect.keep, 0) : 0;
-    const beside = site.drop ? `; p is ${rateText(site.drop.rate)}` : '';
+    const found = {
+      site: view.site,
+      dropped: countText(count),
+      total: countText(total),
+      fraction: fractionText(count / total),
+    };
     return {
       answer: partOf(count, total),
-      says: `Dropped at ${view.site}: ${countText(count)} of ${countText(total)} activations, a fraction of ${fractionText(count / total)}${beside}.`,
+      says: site.drop
+        ? i18n.t(
+            'Dropped at {site}: {dropped} of {total} activations, a fraction of {fraction}; p is {rate}.',
+            { ...found, rate: rateText(site.drop.rate) },
+          )
+        : i18n.t(
+            'Dropped at {site}: {dropped} of {total} activations, a fraction of {fraction}.',
+            found,
+          ),
     };
   },
 };
@@ -34,7 +48,13 @@ export const unit: Check = {
     if (site.drop?.variant === 'dropconnect' && kernel)
       return {
         answer: 'weight',
-        says: `${countText(countOf(kernel.data, 0))} of the next layer’s ${countText(kernel.data.length)} weights are zero, and no activation is.`,
+        says: i18n.t(
+          '{zeros} of the next layer’s {total} weights are zero, and no activation is.',
+          {
+            zeros: countText(countOf(kernel.data, 0)),
+            total: countText(kernel.data.length),
+          },
+        ),
       };
     const keep = site.effect?.keep;
     const channels = site.before.shape.at(-1)!;
@@ -42,7 +62,10 @@ export const unit: Check = {
     const { gone, mixed } = channelsOf(keep, channels);
     return {
       answer: mixed > 0 ? 'activation' : 'channel',
-      says: `Of ${channels} channels, ${gone} are dropped whole and ${mixed} hold kept activations beside dropped ones.`,
+      says: i18n.t(
+        'Of {channels} channels, {gone} are dropped whole and {mixed} hold kept activations beside dropped ones.',
+        { channels: countText(channels), gone: countText(gone), mixed: countText(mixed) },
+      ),
     };
   },
 };
@@ -62,7 +85,16 @@ export const redraw: Check = {
     if (count === 0) return null;
     return {
       answer: partOf(again, count),
-      says: `Of the ${countText(count)} dropped in pass ${view.pass}, ${countText(again)} are dropped in pass ${view.pass + 1} as well: a fraction of ${fractionText(again / count)}.`,
+      says: i18n.t(
+        'Of the {dropped} dropped in pass {pass}, {again} are dropped in pass {next} as well: a fraction of {fraction}.',
+        {
+          dropped: countText(count),
+          pass: String(view.pass),
+          again: countText(again),
+          next: String(view.pass + 1),
+          fraction: fractionText(again / count),
+        },
+      ),
     };
   },
 };

@@ -8,6 +8,8 @@ import { ripples, type Trace } from '../../core/trace';
 import { activate } from '../../core/window';
 import { countText, finePercentText, fractionText, rateText } from '../../scene/figures';
 import type { View } from '../../state/view';
+import { i18n } from '../../words/i18n';
+import { listText } from '../../words/numbers';
 import type { Check } from '../checks';
 import { countOf, maskedSite, siteOf } from '../measures';
 
@@ -21,7 +23,10 @@ export const readers: Check = {
     if (names.length === 0) return null;
     return {
       answer: this.answers[Math.min(names.length, 3) - 1]!,
-      says: `${view.site} is read by ${names.join(' and by ')}.`,
+      says: i18n.t('{site} is read by {readers}.', {
+        site: view.site,
+        readers: listText(names, 'conjunction'),
+      }),
     };
   },
 };
@@ -40,7 +45,17 @@ export const windows: Check = {
     const apart = [1, 2, 4].map((power) => Math.abs(rate ** power - found));
     return {
       answer: this.answers[apart.indexOf(Math.min(...apart))]!,
-      says: `Dropped whole: ${countText(counts.whollyDropped)} of ${countText(counts.windows)} windows of ${pool.name}, ${finePercentText(found)}; at p = ${rateText(rate)}, p⁴ is ${finePercentText(rate ** 4)}.`,
+      says: i18n.t(
+        'Dropped whole: {dropped} of {total} windows of {pool}, {percent}; at p = {rate}, p⁴ is {power}.',
+        {
+          dropped: countText(counts.whollyDropped),
+          total: countText(counts.windows),
+          pool: pool.name,
+          percent: finePercentText(found),
+          rate: rateText(rate),
+          power: finePercentText(rate ** 4),
+        },
+      ),
     };
   },
 };
@@ -67,7 +82,16 @@ export const across: Check = {
     const count = countOf(site.keep, 0);
     return {
       answer: this.answers[zeros === count ? 0 : zeros > 0 ? 1 : 2]!,
-      says: `Of ${countText(count)} activations dropped at ${view.site}, ${countText(zeros)} are 0 where ${site.next.layer.name} reads them, past ${concat.name}.`,
+      says: i18n.t(
+        'Of {dropped} activations dropped at {site}, {zeros} are 0 where {next} reads them, past {concat}.',
+        {
+          dropped: countText(count),
+          site: view.site,
+          zeros: countText(zeros),
+          next: site.next.layer.name,
+          concat: concat.name,
+        },
+      ),
     };
   },
 };
@@ -89,7 +113,14 @@ export const relu: Check = {
     });
     return {
       answer: this.answers[different === 0 ? 0 : 1]!,
-      says: `Of the ${countText(linear.data.length)} numbers of ${layer.name}, ${countText(different)} depend on whether the mask comes before or after ReLU.`,
+      says: i18n.t(
+        'Of the {total} numbers of {next}, {different} depend on whether the mask comes before or after ReLU.',
+        {
+          total: countText(linear.data.length),
+          next: layer.name,
+          different: countText(different),
+        },
+      ),
     };
   },
 };
@@ -112,7 +143,15 @@ export const upstream: Check = {
     const moved = [...found].filter(([name, ratio]) => below.has(name) && ratio > 0).length;
     return {
       answer: changed === 0 ? 'none' : changed === above.length ? 'all' : 'some',
-      says: `Of the ${above.length} layers that no drop lies before, ${changed} changed; of the ${below.size} others, ${moved}.`,
+      says: i18n.t(
+        'Of the {above} layers that no drop lies before, {changed} changed; of the {below} others, {moved}.',
+        {
+          above: countText(above.length),
+          changed: countText(changed),
+          below: countText(below.size),
+          moved: countText(moved),
+        },
+      ),
     };
   },
 };
@@ -128,10 +167,29 @@ export const ripple: Check = {
     if (!near || far === undefined || next === output) return null;
     return {
       answer: far < near ? 'weaker' : 'stronger',
-      says: `Ripple: ${fractionText(near)} at ${next}, ${fractionText(far)} at ${output}.`,
+      says: i18n.t('Ripple: {near} at {next}, {far} at {output}.', {
+        near: fractionText(near),
+        next,
+        far: fractionText(far),
+        output,
+      }),
     };
   },
 };
+
+/** @param total places of the prediction; 1 where there is one class for the picture */
+function saysChange(changed: number, total: number): string {
+  if (total === 1) {
+    return changed
+      ? i18n.t('The most probable class changed.')
+      : i18n.t('The most probable class stayed.');
+  }
+  return i18n.t('{changed} of {total} pixels have another most probable class: {percent}.', {
+    changed: countText(changed),
+    total: countText(total),
+    percent: finePercentText(changed / total),
+  });
+}
 
 /** How many places of the prediction have another most probable class. */
 export const prediction: Check = {
@@ -147,10 +205,7 @@ export const prediction: Check = {
     );
     return {
       answer: this.answers[changed === 0 ? 0 : changed < total / 20 ? 1 : 2]!,
-      says:
-        total === 1
-          ? `The most probable class ${changed ? 'changed' : 'stayed'}.`
-          : `${countText(changed)} of ${countText(total)} pixels have another most probable class: ${finePercentText(changed / total)}.`,
+      says: saysChange(changed, total),
     };
   },
 };

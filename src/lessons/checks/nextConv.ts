@@ -2,6 +2,7 @@
 import { windowTerms } from '../../core/window';
 import { countText, fractionText } from '../../scene/figures';
 import { atOf } from '../../state/permalinkKeys';
+import { i18n } from '../../words/i18n';
 import type { Check } from '../checks';
 import { countOf, maskedSite, siteOf, sumOf } from '../measures';
 
@@ -30,7 +31,15 @@ export const shared: Check = {
     }
     return {
       answer: this.answers[agree === filterCount ? 0 : 1]!,
-      says: `With the one masked input, ${agree} of ${filterCount} filters of ${layer.name} give at (${at.y}, ${at.x}) the number that the network computed.`,
+      says: i18n.t(
+        'With the one masked input, {agree} of {total} filters of {next} give at {place} the number that the network computed.',
+        {
+          agree: countText(agree),
+          total: countText(filterCount),
+          next: layer.name,
+          place: `(${at.y}, ${at.x})`,
+        },
+      ),
     };
   },
 };
@@ -47,7 +56,15 @@ export const weights: Check = {
     const total = kernel.data.length;
     return {
       answer: count === 0 ? 'none' : count === total ? 'all' : 'some',
-      says: `Of the ${countText(total)} weights of ${site.next.layer.name}, ${countText(count)} are dropped, a fraction of ${fractionText(count / total)}.`,
+      says: i18n.t(
+        'Of the {total} weights of {next}, {dropped} are dropped, a fraction of {fraction}.',
+        {
+          total: countText(total),
+          next: site.next.layer.name,
+          dropped: countText(count),
+          fraction: fractionText(count / total),
+        },
+      ),
     };
   },
 };
@@ -69,7 +86,14 @@ export const filters: Check = {
     const different = new Set(patterns).size;
     return {
       answer: this.answers[different === 1 ? 0 : 1]!,
-      says: `The ${count} filters of ${site.next.layer.name} have ${different} different sets of dropped weights.`,
+      says: i18n.t(
+        'The {filters} filters of {next} have {different} different sets of dropped weights.',
+        {
+          filters: countText(count),
+          next: site.next.layer.name,
+          different: countText(different),
+        },
+      ),
     };
   },
 };

@@ -11,36 +11,41 @@ import { PANELS, THEMES, type Panel, type Theme, type View } from '../../state/v
 import { Choice } from '../header/Choice';
 import { Sheet } from '../Sheet';
 import { useApp } from '../store';
+import { i18n, translated } from '../../words/i18n';
 import './embedDialog.css';
 
 const KINDS = [
-  { value: 'element', text: 'Element' },
-  { value: 'frame', text: 'Plain frame' },
+  { value: 'element', text: /*i18n*/ 'Element' },
+  { value: 'frame', text: /*i18n*/ 'Plain frame' },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 
+const kinds = () => KINDS.map(({ value, text }) => ({ value, text: translated(text) }));
+
 const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  auto: 'as the reader’s system',
-  light: 'light',
-  dark: 'dark',
+  auto: /*i18n*/ 'as the reader’s system',
+  light: /*i18n*/ 'light',
+  dark: /*i18n*/ 'dark',
 };
 
 const PANEL_NAMES: Readonly<Record<Panel, string>> = {
-  controls: 'controls',
-  network: 'network',
-  site: 'before · mask · after',
-  next: 'next conv',
-  prediction: 'prediction',
+  controls: /*i18n*/ 'controls',
+  network: /*i18n*/ 'network',
+  site: /*i18n*/ 'before · mask · after',
+  next: /*i18n*/ 'next conv',
+  prediction: /*i18n*/ 'prediction',
 };
 
 const WIDTHS = [480, 720, 1000] as const;
 
 /** What is on this machine only, and so cannot be seen in anybody else's page. */
 function onlyHere({ input, model }: View): string | null {
-  if (model === 'own') return 'This model is on this machine only: others will see the usual one.';
+  if (model === 'own')
+    return i18n.t('This model is on this machine only: others will see the usual one.');
   if (input.kind === 'upload')
-    return 'This picture is on this machine only: others will see the usual one.';
-  if (input.kind === 'draw') return 'The drawing stays here: others begin with an empty sheet.';
+    return i18n.t('This picture is on this machine only: others will see the usual one.');
+  if (input.kind === 'draw')
+    return i18n.t('The drawing stays here: others begin with an empty sheet.');
   return null;
 }
 
@@ -54,10 +59,10 @@ function Code({ code }: CodeProps) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(code);
-      setSaid('Copied.');
+      setSaid(i18n.t('Copied.'));
     } catch {
       text.current?.select();
-      setSaid('Press Ctrl+C: this browser lets no page copy.');
+      setSaid(i18n.t('Press Ctrl+C: this browser lets no page copy.'));
     }
   };
   return (
@@ -65,7 +70,7 @@ function Code({ code }: CodeProps) {
       <textarea
         ref={text}
         className="embed-code"
-        aria-label="Line of HTML"
+        aria-label={i18n.t('Line of HTML')}
         readOnly
         rows={7}
         spellCheck={false}
@@ -73,7 +78,7 @@ function Code({ code }: CodeProps) {
       />
       <div className="embed-row">
         <button type="button" className="button embed-copy" onClick={() => void copy()}>
-          Copy
+          {i18n.t('Copy')}
         </button>
         <span role="status" className="muted">
           {said}
@@ -100,11 +105,11 @@ function Preview({ source, height }: PreviewProps) {
   }, []);
   const scale = Math.min(1, room / width);
   return (
-    <section className="embed-preview" aria-label="Preview">
+    <section className="embed-preview" aria-label={i18n.t('Preview')}>
       <div className="embed-row">
-        <span className="muted">in a column of</span>
+        <span className="muted">{i18n.t('in a column of')}</span>
         <Choice
-          label="Width of the preview"
+          label={i18n.t('Width of the preview')}
           value={String(width)}
           options={WIDTHS.map((pixels) => ({ value: String(pixels), text: `${pixels} px` }))}
           onChange={(chosen) => setWidth(Number(chosen))}
@@ -113,7 +118,7 @@ function Preview({ source, height }: PreviewProps) {
       <div ref={box} className="embed-stage">
         {room > 0 && (
           <iframe
-            title="Preview of the embed"
+            title={i18n.t('Preview of the embed')}
             src={source}
             sandbox={SANDBOX}
             allow={PERMISSIONS}
@@ -134,7 +139,7 @@ export default function EmbedDialog({ onClose }: { readonly onClose: () => void 
   const [kind, setKind] = useState<Kind>('element');
   const [hide, setHide] = useState<readonly Panel[]>(view.hide);
   const [theme, setTheme] = useState<Theme>('auto');
-  const [label, setLabel] = useState(`Dropout at ${view.site}`);
+  const [label, setLabel] = useState(() => i18n.t('Dropout at {site}', { site: view.site }));
   const [height, setHeight] = useState('');
   const [start, setStart] = useState<SnippetOptions['start']>('near');
   const pixels = /^\d{2,4}$/.test(height) ? Number(height) : null;
@@ -152,17 +157,19 @@ export default function EmbedDialog({ onClose }: { readonly onClose: () => void 
     setHide(PANELS.filter((one) => (one === panel ? !shown : hide.includes(one))));
   const note = onlyHere(view);
   return (
-    <Sheet title="Embed this view" className="embed-dialog" onClose={onClose}>
+    <Sheet title={i18n.t('Embed this view')} className="embed-dialog" onClose={onClose}>
       <div className="embed-columns">
         <div className="embed-form">
-          <Choice label="Embed as" value={kind} options={KINDS} onChange={setKind} />
+          <Choice label={i18n.t('Embed as')} value={kind} options={kinds()} onChange={setKind} />
           <p className="muted small">
             {kind === 'element'
-              ? 'Follows its own height, starts when it is seen, and can be spoken to. For pages that take scripts.'
-              : 'For course systems that take no scripts.'}
+              ? i18n.t(
+                  'Follows its own height, starts when it is seen, and can be spoken to. For pages that take scripts.',
+                )
+              : i18n.t('For course systems that take no scripts.')}
           </p>
           <fieldset>
-            <legend>Show</legend>
+            <legend>{i18n.t('Show')}</legend>
             {PANELS.map((panel) => (
               <label key={panel}>
                 <input
@@ -170,13 +177,13 @@ export default function EmbedDialog({ onClose }: { readonly onClose: () => void 
                   checked={!hide.includes(panel)}
                   onChange={(event) => toggle(panel, event.target.checked)}
                 />{' '}
-                {PANEL_NAMES[panel]}
+                {translated(PANEL_NAMES[panel])}
               </label>
             ))}
           </fieldset>
           <div className="embed-fields">
             <label>
-              Colours{' '}
+              {i18n.t('Colours')}{' '}
               <select
                 value={theme}
                 onChange={(event) =>
@@ -185,37 +192,37 @@ export default function EmbedDialog({ onClose }: { readonly onClose: () => void 
               >
                 {THEMES.map((one) => (
                   <option key={one} value={one}>
-                    {THEME_NAMES[one]}
+                    {translated(THEME_NAMES[one])}
                   </option>
                 ))}
               </select>
             </label>
             {kind === 'element' && (
               <label>
-                Starts{' '}
+                {i18n.t('Starts')}{' '}
                 <select
                   value={start}
                   onChange={(event) => setStart(event.target.value === 'click' ? 'click' : 'near')}
                 >
-                  <option value="near">when it comes near</option>
-                  <option value="click">on a click</option>
+                  <option value="near">{i18n.t('when it comes near')}</option>
+                  <option value="click">{i18n.t('on a click')}</option>
                 </select>
               </label>
             )}
             <label>
-              Height{' '}
+              {i18n.t('Height')}{' '}
               <input
                 inputMode="numeric"
                 size={5}
                 value={height}
-                placeholder={kind === 'element' ? 'its own' : '720'}
+                placeholder={kind === 'element' ? i18n.t('its own') : '720'}
                 aria-invalid={wrong}
                 onChange={(event) => setHeight(event.target.value.trim())}
               />{' '}
               px
             </label>
             <label className="embed-label">
-              Name{' '}
+              {i18n.t('Name')}{' '}
               <input
                 value={label}
                 maxLength={120}
@@ -225,8 +232,11 @@ export default function EmbedDialog({ onClose }: { readonly onClose: () => void 
           </div>
           {wrong && (
             <p role="alert" className="drop small">
-              A height is a number of pixels from 80 to 9999; left empty, it is{' '}
-              {kind === 'element' ? 'the element’s own' : '720'}.
+              {kind === 'element'
+                ? i18n.t(
+                    'A height is a number of pixels from 80 to 9999; left empty, it is the element’s own.',
+                  )
+                : i18n.t('A height is a number of pixels from 80 to 9999; left empty, it is 720.')}
             </p>
           )}
           {note && <p className="small">{note}</p>}

@@ -1,6 +1,7 @@
 /** From an embed to the same as a page of its own. */
 import { linkToPage } from '../../app/location';
 import { useApp, useAppStore } from '../store';
+import { i18n } from '../../words/i18n';
 
 export function FullPageLink() {
   const store = useAppStore();
@@ -11,7 +12,7 @@ export function FullPageLink() {
       href={linkToPage(store)}
       target="_blank"
       rel="noopener"
-      aria-label="Dropscope, full page in a new tab"
+      aria-label={i18n.t('Dropscope, full page in a new tab')}
     >
       Dropscope <span aria-hidden>↗</span>
     </a>

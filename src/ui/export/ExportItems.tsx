@@ -4,6 +4,7 @@ import { linkToPage } from '../../app/location';
 import { notify } from '../../state/actions';
 import { useAppStore } from '../store';
 import type { ScreenFormat } from './exportScreen';
+import { translated } from '../../words/i18n';
 
 interface Item {
   readonly format: ScreenFormat;
@@ -12,9 +13,9 @@ interface Item {
 }
 
 const ITEMS: readonly Item[] = [
-  { format: 'png', name: 'Picture PNG', note: 'the story for slides, 300 dpi' },
-  { format: 'svg', name: 'Picture SVG', note: 'the same for print' },
-  { format: 'csv', name: 'Numbers CSV', note: 'before, mask, after, one a line' },
+  { format: 'png', name: /*i18n*/ 'Picture PNG', note: /*i18n*/ 'the story for slides, 300 dpi' },
+  { format: 'svg', name: /*i18n*/ 'Picture SVG', note: /*i18n*/ 'the same for print' },
+  { format: 'csv', name: /*i18n*/ 'Numbers CSV', note: /*i18n*/ 'before, mask, after, one a line' },
 ];
 
 export function ExportItems() {
@@ -38,7 +39,7 @@ export function ExportItems() {
       data-closes
       onClick={() => void take(format)}
     >
-      {name} <span className="muted small">{note}</span>
+      {translated(name)} <span className="muted small">{translated(note)}</span>
     </button>
   ));
 }

@@ -16,6 +16,7 @@ import { inputText } from '../../state/inputText';
 import { modelOf } from '../../state/permalinkKeys';
 import type { AppState } from '../../state/store';
 import { classRow, nextRow, PAPER, predictionRow, siteBands } from './pictures';
+import { i18n, translated } from '../../words/i18n';
 
 export const SCREEN_FORMATS = ['png', 'svg', 'csv'] as const;
 export type ScreenFormat = (typeof SCREEN_FORMATS)[number];
@@ -28,7 +29,7 @@ interface Shown {
 function shownIn({ trace, view }: AppState): Shown {
   const scene = siteScene(trace, view, view.site);
   if (!trace || !scene)
-    throw new Error('The opened site has not been computed yet; try again in a moment.');
+    throw new Error(i18n.t('The opened site has not been computed yet; try again in a moment.'));
   return { trace, scene };
 }
 
@@ -58,7 +59,11 @@ function lowerRows(state: AppState, { trace }: Shown): readonly PrintRow[] {
   return [...rows, prediction];
 }
 
-const MODES = { train: 'training', inference: 'inference', mc: 'Monte Carlo' } as const;
+const MODES = {
+  train: /*i18n*/ 'training',
+  inference: /*i18n*/ 'inference',
+  mc: /*i18n*/ 'Monte Carlo',
+} as const;
 
 function figureOf(state: AppState, link: string): PrintFigure {
   const { view } = state;
@@ -66,8 +71,12 @@ function figureOf(state: AppState, link: string): PrintFigure {
   const { scene, trace } = shown;
   const { drop } = scene;
   const what = drop
-    ? `${variantLabel(drop.variant)} at ${view.site}, p = ${rateText(drop.rate)}`
-    : `${view.site}, without dropout`;
+    ? i18n.t('{variant} at {site}, p = {rate}', {
+        variant: variantLabel(drop.variant),
+        site: view.site,
+        rate: rateText(drop.rate),
+      })
+    : i18n.t('{site}, without dropout', { site: view.site });
   const sentence = predictionWords({ ...state, trace });
   const counts = countsSentence(scene, view.mode === 'inference', 0);
   const rows = lowerRows(state, shown);
@@ -76,11 +85,11 @@ function figureOf(state: AppState, link: string): PrintFigure {
     subtitle: [
       `${view.model}, ${inputText(view.input)}`,
       shapeText(scene.shape),
-      MODES[view.mode],
-      `seed ${view.seed}, pass ${view.pass}`,
+      translated(MODES[view.mode]),
+      i18n.t('seed {seed}, pass {pass}', { seed: view.seed, pass: view.pass }),
     ].join(' · '),
     bands: [...siteBands(scene, view.channel), ...(rows.length > 0 ? [{ columns: 2, rows }] : [])],
-    caption: sentence ? `${counts} Prediction: ${sentence}.` : counts,
+    caption: sentence ? `${counts} ${i18n.t('Prediction: {sentence}.', { sentence })}` : counts,
     link,
   };
 }
@@ -98,7 +107,7 @@ async function asPng(figure: ReturnType<typeof printSvg>): Promise<ArrayBuffer> 
   canvas.height = Math.round(figure.height * PNG_SCALE);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('This browser could not make a PNG of the figure.');
+  if (!blob) throw new Error(i18n.t('This browser could not make a PNG of the figure.'));
   return blob.arrayBuffer();
 }
 

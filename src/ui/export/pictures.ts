@@ -11,6 +11,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { effectText, maskHead } from '../../scene/siteWords';
 import { changedPixels, classPixels } from '../prediction/classPixels';
+import { i18n } from '../../words/i18n';
 
 export const PAPER = PALETTES.light;
 
@@ -34,7 +35,7 @@ function painted(title: string, rect: Rect, paint: Painter): PrintPicture {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: rect.width, height: rect.height });
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no canvas to draw the figure on.');
+  if (!context) throw new Error(i18n.t('This browser gives no canvas to draw the figure on.'));
   paint(context, rect);
   return { title, href: canvas.toDataURL('image/png'), aspect: rect.height / rect.width };
 }
@@ -57,8 +58,10 @@ export function siteBands(scene: SiteScene, channel: number): readonly PrintBand
   const shown = vector ? inRows(scene) : scene;
   const [height, width] = mapShape(shown.shape);
   const rect = sizeFor(height, width);
-  const after = scene.multiplier ? 'After' : `After ${effectText(scene)}`;
-  const titles = ['Before', maskHead(scene), after];
+  const after = scene.multiplier
+    ? i18n.t('After')
+    : i18n.t('After {effect}', { effect: effectText(scene) });
+  const titles = [i18n.t('Before'), maskHead(scene), after];
   const pictures = titles.map((title, column) =>
     painted(vector ? '' : title, rect, (context) => {
       const size = { width: rect.width, height: rect.height, gap: 0 };
@@ -66,7 +69,10 @@ export function siteBands(scene: SiteScene, channel: number): readonly PrintBand
       paintChannelRow(context, shown, vector ? 0 : channel, siteRange(scene), PAPER, size);
     }),
   );
-  if (!vector) return [{ columns: 1, rows: [{ heading: `Channel ${channel}`, pictures }] }];
+  if (!vector)
+    return [
+      { columns: 1, rows: [{ heading: i18n.t('Channel {channel}', { channel }), pictures }] },
+    ];
   return pictures.map((picture, i) => ({
     columns: 1,
     rows: [{ heading: titles[i]!, pictures: [picture] }],
@@ -89,11 +95,11 @@ export function nextRow(scene: NextScene, filter: number): PrintRow {
       ),
     );
   return {
-    heading: `${next.layer.name}, filter ${filter}`,
+    heading: i18n.t('{layer}, filter {filter}', { layer: next.layer.name, filter }),
     pictures: [
-      one('clean', maps.clean),
-      one('dropped', maps.dropped),
-      one('difference', maps.difference, maps.differenceDomain),
+      one(i18n.t('clean'), maps.clean),
+      one(i18n.t('dropped'), maps.dropped),
+      one(i18n.t('difference'), maps.difference, maps.differenceDomain),
     ],
   };
 }
@@ -105,18 +111,18 @@ export function predictionRow(scene: PredictionScene, image: Float32Array | null
   const one = (title: string, pixels: Uint32Array<ArrayBuffer>): PrintPicture =>
     painted(title, rect, (context) => paintPixels(context, pixels, width, height, rect));
   return {
-    heading: 'prediction',
+    heading: i18n.t('prediction'),
     pictures: [
-      one('clean', classPixels(clean, image, PAPER)),
-      one('dropped', classPixels(dropped, image, PAPER)),
-      one('changed', changedPixels(clean, dropped, image, PAPER)),
+      one(i18n.t('clean'), classPixels(clean, image, PAPER)),
+      one(i18n.t('dropped'), classPixels(dropped, image, PAPER)),
+      one(i18n.t('changed'), changedPixels(clean, dropped, image, PAPER)),
     ],
   };
 }
 
 /** One class for the picture: how probable each is. */
 export const classRow = ({ bars }: ClassScene, names: readonly string[]): PrintRow => ({
-  heading: 'prediction: clean over dropped',
+  heading: i18n.t('prediction: clean over dropped'),
   pictures: [],
   bars: bars.map(({ label, clean, dropped }) => ({
     name: names[label] ?? String(label),

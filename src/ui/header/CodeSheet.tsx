@@ -8,6 +8,7 @@ import { Sheet } from '../Sheet';
 import { useApp } from '../store';
 import { useModel, useSpec } from '../useModel';
 import { Choice } from './Choice';
+import { i18n } from '../../words/i18n';
 import './codeSheet.css';
 
 const FRAMEWORKS = [
@@ -33,18 +34,20 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid('The code is on the clipboard.');
+      setSaid(i18n.t('The code is on the clipboard.'));
     } catch {
       const selection = getSelection();
       if (code.current) selection?.selectAllChildren(code.current);
-      setSaid('This page may not use the clipboard: the code is selected, copy it with Ctrl+C.');
+      setSaid(
+        i18n.t('This page may not use the clipboard: the code is selected, copy it with Ctrl+C.'),
+      );
     }
   };
   return (
-    <Sheet title={`${title} as code`} className="code-sheet" onClose={onClose}>
+    <Sheet title={i18n.t('{title} as code', { title })} className="code-sheet" onClose={onClose}>
       <div className="code-head">
         <Choice
-          label="Framework"
+          label={i18n.t('Framework')}
           value={framework}
           options={FRAMEWORKS}
           onChange={(chosen) => {
@@ -53,7 +56,7 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
           }}
         />
         <button type="button" className="button" onClick={() => void copy()}>
-          Copy
+          {i18n.t('Copy')}
         </button>
         <button
           type="button"
@@ -62,13 +65,13 @@ export default function CodeSheet({ onClose }: { readonly onClose: () => void })
             downloadBytes(new TextEncoder().encode(text).buffer, `${name}_${framework}.py`)
           }
         >
-          Download .py
+          {i18n.t('Download .py')}
         </button>
       </div>
       <p className="small muted" role="status">
-        {said || 'The layers that are shown, with the dropout of the plan at its sites.'}
+        {said || i18n.t('The layers that are shown, with the dropout of the plan at its sites.')}
       </p>
-      <pre ref={code} tabIndex={0} aria-label={`The network in ${framework}`}>
+      <pre ref={code} tabIndex={0} aria-label={i18n.t('The network in {framework}', { framework })}>
         {text}
       </pre>
     </Sheet>

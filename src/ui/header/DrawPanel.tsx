@@ -14,13 +14,20 @@ import { useSize } from '../useSize';
 import { Choice } from './Choice';
 import { DrawSurface } from './DrawSurface';
 import { useDrawing } from './useDrawing';
+import { i18n, translated } from '../../words/i18n';
 
-const TOOLS = [
-  { value: 'pen', text: 'Pen' },
-  { value: 'eraser', text: 'Eraser' },
-] as const;
+const tools = () =>
+  [
+    { value: 'pen', text: i18n.t('Pen') },
+    { value: 'eraser', text: i18n.t('Eraser') },
+  ] as const;
 
-const WIDTHS = PEN_WIDTHS.map((width) => ({ value: width, text: width }));
+const WIDTH_NAMES: Readonly<Record<PenWidth, string>> = {
+  fine: /*i18n*/ 'fine',
+  medium: /*i18n*/ 'medium',
+  broad: /*i18n*/ 'broad',
+};
+const widths = () => PEN_WIDTHS.map((value) => ({ value, text: translated(WIDTH_NAMES[value]) }));
 
 interface DrawPanelProps {
   readonly onClose: () => void;
@@ -48,24 +55,24 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
     <section
       className="panel draw-panel"
       role="dialog"
-      aria-label="Draw"
+      aria-label={i18n.t('Draw')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
     >
       <div className="panel-title">
-        <h2>{data.id === 'fashion-mnist' ? 'draw a garment' : 'draw a digit'}</h2>
+        <h2>{data.id === 'fashion-mnist' ? i18n.t('draw a garment') : i18n.t('draw a digit')}</h2>
         {shown?.image.length === sheet.size ** 2 ? (
           <button type="button" className="link" onClick={() => drawing.replace(shown.image)}>
-            or on the present picture
+            {i18n.t('or on the present picture')}
           </button>
         ) : (
-          <span className="muted small">the network reads along</span>
+          <span className="muted small">{i18n.t('the network reads along')}</span>
         )}
         <button
           type="button"
           className="button icon draw-close"
-          aria-label="Close the sheet"
+          aria-label={i18n.t('Close the sheet')}
           onClick={onClose}
         >
           ×
@@ -77,14 +84,14 @@ function SheetPanel({ sheet, onClose }: DrawPanelProps & { readonly sheet: Sheet
         )}
       </div>
       <div className="draw-tools">
-        <Choice label="Tool" value={kind} options={TOOLS} onChange={setKind} />
-        <Choice label="Width" value={width} options={WIDTHS} onChange={setWidth} />
+        <Choice label={i18n.t('Tool')} value={kind} options={tools()} onChange={setKind} />
+        <Choice label={i18n.t('Width')} value={width} options={widths()} onChange={setWidth} />
         <button
           type="button"
           className="button"
           onClick={() => drawing.replace(blankDrawing(sheet))}
         >
-          Clear
+          {i18n.t('Clear')}
         </button>
       </div>
     </section>

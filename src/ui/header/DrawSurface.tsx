@@ -11,6 +11,7 @@ import {
 import { Canvas } from '../Canvas';
 import { useDrawingPaint } from './picturePaint';
 import type { Drawing } from './useDrawing';
+import { i18n } from '../../words/i18n';
 
 interface DrawSurfaceProps {
   readonly drawing: Drawing;
@@ -91,7 +92,9 @@ export function DrawSurface({ drawing, sheet, tool, extent }: DrawSurfaceProps) 
       className="draw-surface"
       role="application"
       tabIndex={0}
-      aria-label="Sheet. Arrow keys move the pen, with Shift faster; Space or Enter puts it down."
+      aria-label={i18n.t(
+        'Sheet. Arrow keys move the pen, with Shift faster; Space or Enter puts it down.',
+      )}
       style={{ width: extent, height: extent }}
       onPointerDown={down}
       onPointerMove={move}
@@ -115,7 +118,7 @@ export function DrawSurface({ drawing, sheet, tool, extent }: DrawSurfaceProps) 
         />
       )}
       <span className="visually-hidden" role="status">
-        {keys ? `pen ${pen === 'up' ? 'up' : 'down'}` : ''}
+        {keys && (pen === 'up' ? i18n.t('pen up') : i18n.t('pen down'))}
       </span>
     </div>
   );

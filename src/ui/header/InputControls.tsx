@@ -6,7 +6,8 @@ import { useOwnSheets } from '../own/ownSheets';
 import { useAppStore } from '../store';
 import { Thumbnail } from './Thumbnail';
 import { UintField } from './UintField';
-import { useNumberedInput } from './useNumberedInput';
+import { useNumberedInput, type NumberedInput } from './useNumberedInput';
+import { i18n } from '../../words/i18n';
 
 interface InputControlsProps {
   readonly drawing: boolean;
@@ -15,45 +16,67 @@ interface InputControlsProps {
   readonly drawButton: Ref<HTMLButtonElement>;
 }
 
+interface InputWords {
+  readonly name: string;
+  readonly number: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly none: (last: number, chosen: number) => string;
+}
+
+const wordsFor = (kind: NumberedInput['kind']): InputWords =>
+  kind === 'scene'
+    ? {
+        name: i18n.t('Scene'),
+        number: i18n.t('Scene number'),
+        previous: i18n.t('Previous scene'),
+        next: i18n.t('Next scene'),
+        none: (last, chosen) =>
+          i18n.t('There are the scenes 0 to {last}, but no {chosen}.', { last, chosen }),
+      }
+    : {
+        name: i18n.t('Picture'),
+        number: i18n.t('Picture number'),
+        previous: i18n.t('Previous picture'),
+        next: i18n.t('Next picture'),
+        none: (last, chosen) =>
+          i18n.t('There are the pictures 0 to {last}, but no {chosen}.', { last, chosen }),
+      };
+
 export function InputControls({ drawing, onDrawing, drawButton }: InputControlsProps) {
   const store = useAppStore();
   const own = useOwnSheets();
-  const { noun, number, count, open } = useNumberedInput();
-  const name = noun.toLowerCase();
+  const { kind, number, count, open } = useNumberedInput();
+  const words = wordsFor(kind);
   const show = (chosen: number) => {
     onDrawing(false);
     if (chosen < count) open(chosen);
-    else notify(store, 'error', `There are the ${name}s 0 to ${count - 1}, but no ${chosen}.`);
+    else notify(store, 'error', words.none(count - 1, chosen));
   };
   const step = (by: number) => show((number + by + count) % count);
   return (
-    <div className="header-group" role="group" aria-label="Input">
+    <div className="header-group" role="group" aria-label={i18n.t('Input')}>
       <Thumbnail />
       <button
         type="button"
         className="button icon"
-        aria-label={`Previous ${name}`}
+        aria-label={words.previous}
         onClick={() => step(-1)}
       >
         ‹
       </button>
       <label className="header-label">
         <span className="scene-word" aria-hidden>
-          {noun}
+          {words.name}
         </span>
         <UintField
-          label={`${noun} number`}
+          label={words.number}
           value={number}
           onChange={show}
           onProblem={(sentence) => notify(store, 'error', sentence)}
         />
       </label>
-      <button
-        type="button"
-        className="button icon"
-        aria-label={`Next ${name}`}
-        onClick={() => step(1)}
-      >
+      <button type="button" className="button icon" aria-label={words.next} onClick={() => step(1)}>
         ›
       </button>
       <button
@@ -63,19 +86,19 @@ export function InputControls({ drawing, onDrawing, drawButton }: InputControlsP
         aria-pressed={drawing}
         onClick={() => onDrawing(!drawing)}
       >
-        Draw
+        {i18n.t('Draw')}
       </button>
       <button
         type="button"
         className="button icon"
-        aria-label="Your own picture"
+        aria-label={i18n.t('Your own picture')}
         onClick={() => {
           onDrawing(false);
           own.open('picture');
         }}
       >
         <Icon name="picture" />
-        <span className="picture-word">Picture…</span>
+        <span className="picture-word">{i18n.t('Picture…')}</span>
       </button>
     </div>
   );

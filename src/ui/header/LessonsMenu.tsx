@@ -4,6 +4,7 @@ import { Opens } from '../Opens';
 import { LessonsSheet } from '../parts';
 import { Popup } from '../Popup';
 import { useAppStore } from '../store';
+import { i18n } from '../../words/i18n';
 
 export function LessonsMenu() {
   const store = useAppStore();
@@ -14,7 +15,7 @@ export function LessonsMenu() {
   };
   return (
     <>
-      <Popup label="Lessons" trigger={<Opens>Lessons</Opens>}>
+      <Popup label={i18n.t('Lessons')} trigger={<Opens>{i18n.t('Lessons')}</Opens>}>
         <Suspense>
           <LessonsSheet input={input} />
         </Suspense>
@@ -24,7 +25,7 @@ export function LessonsMenu() {
         type="file"
         accept=".json,application/json"
         hidden
-        aria-label="Lesson file"
+        aria-label={i18n.t('Lesson file')}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           if (file) void open(file);

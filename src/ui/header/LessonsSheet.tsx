@@ -4,9 +4,9 @@ import { allLessons } from '../../lessons/known';
 import { QUESTIONS } from '../../lessons/questions';
 import { patchView, playOpening } from '../../state/actions';
 import { openStep, setPresent } from '../../state/lessonActions';
-import { i18n } from '../../words/i18n';
 import { openLessonFile } from '../lesson/ownLesson';
 import { useApp, useAppStore } from '../store';
+import { i18n, translated } from '../../words/i18n';
 import './lessonsMenu.css';
 
 function Group({ heading, note, children }: GroupProps) {
@@ -54,7 +54,7 @@ function Questions() {
       data-closes
       onClick={() => patchView(store, patch(store.getState().view))}
     >
-      {text}
+      {translated(text)}
     </button>
   ));
 }
@@ -76,7 +76,8 @@ function OwnLesson({ input }: { readonly input: RefObject<HTMLInputElement | nul
         void openLessonFile(store, file);
       }}
     >
-      A lesson of your own… <span className="muted small">.json, chosen or dropped here</span>
+      {i18n.t('A lesson of your own…')}{' '}
+      <span className="muted small">{i18n.t('.json, chosen or dropped here')}</span>
     </button>
   );
 }
@@ -92,10 +93,10 @@ export default function LessonsSheet({ input }: LessonsSheetProps) {
   return (
     <>
       <div className="lessons-menu">
-        <Group heading="Lessons" note="a few minutes each; play at every step">
+        <Group heading={i18n.t('Lessons')} note={i18n.t('a few minutes each; play at every step')}>
           <Lessons />
         </Group>
-        <Group heading="Questions" note="undo brings the plan back">
+        <Group heading={i18n.t('Questions')} note={i18n.t('undo brings the plan back')}>
           <Questions />
         </Group>
       </div>
@@ -112,7 +113,8 @@ export default function LessonsSheet({ input }: LessonsSheetProps) {
           aria-pressed={present}
           onClick={() => setPresent(store, !present)}
         >
-          Present <span className="muted small">large type, keys as of slides</span>
+          {i18n.t('Present')}{' '}
+          <span className="muted small">{i18n.t('large type, keys as of slides')}</span>
         </button>
       </div>
     </>

@@ -4,12 +4,14 @@ import { useApp, useAppStore } from '../store';
 import { Choice } from './Choice';
 import { ModelChoice } from './ModelChoice';
 import { UintField } from './UintField';
+import { i18n } from '../../words/i18n';
 
-const MODE_OPTIONS = [
-  { value: 'train', text: 'Training' },
-  { value: 'inference', text: 'Inference' },
-  { value: 'mc', text: 'Monte Carlo' },
-] as const;
+const modes = () =>
+  [
+    { value: 'train', text: i18n.t('Training') },
+    { value: 'inference', text: i18n.t('Inference') },
+    { value: 'mc', text: i18n.t('Monte Carlo') },
+  ] as const;
 
 export function PlanControls() {
   const store = useAppStore();
@@ -20,17 +22,17 @@ export function PlanControls() {
   return (
     <>
       <Choice
-        label="Forward pass as in"
+        label={i18n.t('Forward pass as in')}
         value={mode}
-        options={MODE_OPTIONS}
+        options={modes()}
         onChange={(chosen) => setMode(store, chosen)}
       />
       <ModelChoice />
       <div className="header-group">
         <label className="header-label">
-          <span aria-hidden>seed</span>
+          <span aria-hidden>{i18n.t('seed')}</span>
           <UintField
-            label="Seed of the mask"
+            label={i18n.t('Seed of the mask')}
             value={seed}
             onChange={(value) => setSeed(store, value)}
             onProblem={problem}
@@ -39,11 +41,11 @@ export function PlanControls() {
         {(pass !== 0 || mode === 'mc') && (
           <label
             className="header-label"
-            title="Which mask of this seed is shown: Monte Carlo draws one for each pass"
+            title={i18n.t('Which mask of this seed is shown: Monte Carlo draws one for each pass')}
           >
-            <span aria-hidden>pass</span>
+            <span aria-hidden>{i18n.t('pass')}</span>
             <UintField
-              label="Pass of the mask"
+              label={i18n.t('Pass of the mask')}
               value={pass}
               onChange={(value) => setPass(store, value)}
               onProblem={problem}
@@ -51,7 +53,7 @@ export function PlanControls() {
           </label>
         )}
         <button type="button" className="button" onClick={() => newMask(store)}>
-          New mask
+          {i18n.t('New mask')}
         </button>
       </div>
     </>

@@ -5,6 +5,7 @@ import { ExportItems } from '../export/ExportItems';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp } from '../store';
+import { i18n } from '../../words/i18n';
 
 const EmbedDialog = lazy(() => import('../embed/EmbedDialog'));
 
@@ -30,21 +31,24 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
     }
   };
   return (
-    <Popup label="Share" trigger={<Opens>Share</Opens>}>
+    <Popup label={i18n.t('Share')} trigger={<Opens>{i18n.t('Share')}</Opens>}>
       <button
         type="button"
         className="popup-item"
         data-closes
         onClick={() => void commands.copyLink()}
       >
-        Copy link <span className="muted small">opens this very screen</span>
+        {i18n.t('Copy link')}{' '}
+        <span className="muted small">{i18n.t('opens this very screen')}</span>
       </button>
       <button type="button" className="popup-item" data-closes onClick={onQr}>
-        QR code <span className="muted small">the link for every phone in the room</span>
+        {i18n.t('QR code')}{' '}
+        <span className="muted small">{i18n.t('the link for every phone in the room')}</span>
       </button>
       {!embedded && (
         <button type="button" className="popup-item" data-closes onClick={onEmbed}>
-          Embed… <span className="muted small">one line of HTML for your page</span>
+          {i18n.t('Embed…')}{' '}
+          <span className="muted small">{i18n.t('one line of HTML for your page')}</span>
         </button>
       )}
       <ExportItems />
@@ -55,7 +59,8 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
         disabled={exporting}
         onClick={() => void run(() => commands.exportNpz())}
       >
-        Export NumPy <span className="muted small">.npz of every number</span>
+        {i18n.t('Export NumPy')}{' '}
+        <span className="muted small">{i18n.t('.npz of every number')}</span>
       </button>
       <button
         type="button"
@@ -64,10 +69,12 @@ function ShareSheet({ onCode, onEmbed, onQr }: ShareSheetProps) {
         disabled={exporting}
         onClick={() => void run(() => commands.exportModel())}
       >
-        Export the model <span className="muted small">with its dropout, for TensorFlow.js</span>
+        {i18n.t('Export the model')}{' '}
+        <span className="muted small">{i18n.t('with its dropout, for TensorFlow.js')}</span>
       </button>
       <button type="button" className="popup-item" data-closes onClick={onCode}>
-        Code <span className="muted small">Keras or PyTorch, with its dropout</span>
+        {i18n.t('Code')}{' '}
+        <span className="muted small">{i18n.t('Keras or PyTorch, with its dropout')}</span>
       </button>
     </Popup>
   );

@@ -2,6 +2,7 @@
 import { setTheme } from '../../state/actions';
 import { THEMES, type Theme } from '../../state/view';
 import { useApp, useAppStore } from '../store';
+import { i18n, translated } from '../../words/i18n';
 
 const SUN =
   'M8 1.2v2M8 12.8v2M1.2 8h2M12.8 8h2M3.2 3.2l1.4 1.4M11.4 11.4l1.4 1.4M12.8 3.2l-1.4 1.4M4.6 11.4l-1.4 1.4';
@@ -37,6 +38,12 @@ function Icon({ theme }: { readonly theme: Theme }) {
   );
 }
 
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  auto: /*i18n*/ 'auto',
+  light: /*i18n*/ 'light',
+  dark: /*i18n*/ 'dark',
+};
+
 export function ThemeButton() {
   const store = useAppStore();
   const theme = useApp((state) => state.view.theme);
@@ -45,7 +52,10 @@ export function ThemeButton() {
     <button
       type="button"
       className="button icon"
-      aria-label={`Theme: ${theme}. Change to ${next}.`}
+      aria-label={i18n.t('Theme: {theme}. Change to {next}.', {
+        theme: translated(THEME_NAMES[theme]),
+        next: translated(THEME_NAMES[next]),
+      })}
       onClick={() => setTheme(store, next)}
     >
       <Icon theme={theme} />

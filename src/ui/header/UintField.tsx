@@ -1,5 +1,6 @@
 /** A field for a uint32: arrow keys step by one, or by `step`, Enter or leaving it takes the number, Escape gives it up. */
 import { useState, type KeyboardEvent } from 'react';
+import { i18n } from '../../words/i18n';
 
 const MAX = 0xffffffff;
 
@@ -27,7 +28,13 @@ export function UintField({ label, value, step = 1, onChange, onProblem }: UintF
     const number = parseUint(draft);
     setDraft(null);
     if (number === null)
-      onProblem(`${label} is a whole number from 0 to ${MAX}; “${draft}” is not.`);
+      onProblem(
+        i18n.t('{field} is a whole number from 0 to {most}; “{typed}” is not.', {
+          field: label,
+          most: MAX,
+          typed: draft,
+        }),
+      );
     else if (number !== value) onChange(number);
   };
   const press = (event: KeyboardEvent) => {

@@ -4,14 +4,15 @@ import { setLens } from '../../state/actions';
 import { isOfBlocks, showBlocks } from '../../state/workshop';
 import { useAppStore } from '../store';
 import { useModel } from '../useModel';
+import { i18n } from '../../words/i18n';
 
 export function WorkshopItems() {
   const store = useAppStore();
   const model = useModel();
   const { built, title } = model;
   return (
-    <div role="group" aria-label="From blocks">
-      <p className="popup-heading">From blocks</p>
+    <div role="group" aria-label={i18n.t('From blocks')}>
+      <p className="popup-heading">{i18n.t('From blocks')}</p>
       {isOfBlocks(model) && (
         <button
           type="button"
@@ -20,9 +21,9 @@ export function WorkshopItems() {
           aria-pressed={built !== undefined}
           onClick={() => setLens(store, 'workshop')}
         >
-          <span>{built ? 'Go on building…' : 'Adapt this one…'}</span>
+          <span>{built ? i18n.t('Go on building…') : i18n.t('Adapt this one…')}</span>
           <span className="muted small">
-            {built ? title : `${title}: its weights stay where they fit`}
+            {built ? title : i18n.t('{title}: its weights stay where they fit', { title })}
           </span>
         </button>
       )}
@@ -35,9 +36,9 @@ export function WorkshopItems() {
           setLens(store, 'workshop');
         }}
       >
-        <span>Build your own…</span>
+        <span>{i18n.t('Build your own…')}</span>
         <span className="muted small">
-          from modules, LeNet, VGG, a U-Net; untrained, to see shapes and masks
+          {i18n.t('from modules, LeNet, VGG, a U-Net; untrained, to see shapes and masks')}
         </span>
       </button>
     </div>

@@ -8,7 +8,7 @@ import { useModel } from '../useModel';
 const SCENES = 2 ** 32;
 
 export interface NumberedInput {
-  readonly noun: 'Scene' | 'Picture';
+  readonly kind: 'scene' | 'picture';
   /** The one that is shown, or was before the drawing. */
   readonly number: number;
   readonly count: number;
@@ -31,7 +31,7 @@ export function useNumberedInput(): NumberedInput {
   // A person’s own model can look at scenes too.
   const scenes = model.data.input !== 'test';
   return {
-    noun: scenes ? 'Scene' : 'Picture',
+    kind: scenes ? 'scene' : 'picture',
     number: last.number,
     count: scenes ? SCENES : (model.data.testPictures ?? 0),
     open: (number) =>

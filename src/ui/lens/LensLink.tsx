@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { setLens } from '../../state/actions';
 import type { Lens } from '../../state/view';
+import { translated } from '../../words/i18n';
 import { useApp, useAppStore } from '../store';
 import { LENSES } from './lenses';
 
@@ -19,7 +20,7 @@ export function LensLink({ lens, className = 'lens-link', children }: LensLinkPr
       type="button"
       className={className}
       aria-expanded={open}
-      title={LENSES[lens].question}
+      title={translated(LENSES[lens].question)}
       onClick={() => setLens(store, open ? null : lens)}
     >
       {children}

@@ -5,6 +5,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { setLens } from '../../state/actions';
 import type { Lens } from '../../state/view';
+import { i18n, translated } from '../../words/i18n';
 import { useAppStore } from '../store';
 import { LessonLink } from '../lesson/LessonLink';
 import { LENSES } from './lenses';
@@ -19,7 +20,8 @@ interface LensPanelProps {
 export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
   const store = useAppStore();
   const panel = useRef<HTMLElement>(null);
-  const { question, lesson, Body } = LENSES[lens];
+  const { lesson, Body } = LENSES[lens];
+  const question = translated(LENSES[lens].question);
   useEffect(() => {
     // A lesson's step is read from its title on, whatever it opens.
     if (takesFocus && !document.activeElement?.closest('.lesson')) panel.current?.focus();
@@ -37,18 +39,18 @@ export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
-        {lesson && <LessonLink lesson={lesson}>lesson</LessonLink>}
+        {lesson && <LessonLink lesson={lesson}>{i18n.t('lesson')}</LessonLink>}
         <button
           type="button"
           className="button icon lens-close"
-          aria-label="Close this lens"
+          aria-label={i18n.t('Close this lens')}
           onClick={close}
         >
           ×
         </button>
       </div>
       <div className="lens-body">
-        <Suspense fallback={<p className="muted">One moment…</p>}>
+        <Suspense fallback={<p className="muted">{i18n.t('One moment…')}</p>}>
           <Body />
         </Suspense>
       </div>

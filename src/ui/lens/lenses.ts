@@ -3,6 +3,7 @@ import { lazy, type ComponentType } from 'react';
 import type { Lens } from '../../state/view';
 
 interface LensEntry {
+  /** English; it is translated where it is shown. */
   readonly question: string;
   /** The lesson that goes through it step by step. */
   readonly lesson?: string;
@@ -11,55 +12,55 @@ interface LensEntry {
 
 export const LENSES: Readonly<Record<Lens, LensEntry>> = {
   shared: {
-    question: 'One mask, or a new one for each filter?',
+    question: /*i18n*/ 'One mask, or a new one for each filter?',
     lesson: 'mask',
     Body: lazy(() => import('./shared/SharedLens')),
   },
   order: {
-    question: 'Before or after: does it matter?',
+    question: /*i18n*/ 'Before or after: does it matter?',
     lesson: 'where',
     Body: lazy(() => import('./order/OrderLens')),
   },
   compare: {
-    question: 'Two variants, side by side',
+    question: /*i18n*/ 'Two variants, side by side',
     lesson: 'neighbours',
     Body: lazy(() => import('./compare/CompareLens')),
   },
   expectation: {
-    question: 'Why is what is kept multiplied?',
+    question: /*i18n*/ 'Why is what is kept multiplied?',
     lesson: 'scale',
     Body: lazy(() => import('./expectation/ExpectationLens')),
   },
   way: {
-    question: 'What happens on the way to the next conv?',
+    question: /*i18n*/ 'What happens on the way to the next conv?',
     lesson: 'ways',
     Body: lazy(() => import('./way/WayLens')),
   },
   ripple: {
-    question: 'How far does the loss travel?',
+    question: /*i18n*/ 'How far does the loss travel?',
     lesson: 'where',
     Body: lazy(() => import('./ripple/RippleLens')),
   },
   cone: {
-    question: 'What can one activation reach?',
+    question: /*i18n*/ 'What can one activation reach?',
     Body: lazy(() => import('./cone/ConeLens')),
   },
   samples: {
-    question: 'Monte Carlo: many masks, one picture',
+    question: /*i18n*/ 'Monte Carlo: many masks, one picture',
     lesson: 'modes',
     Body: lazy(() => import('./samples/SamplesLens')),
   },
   backward: {
-    question: 'What does the gradient see?',
+    question: /*i18n*/ 'What does the gradient see?',
     Body: lazy(() => import('./backward/BackwardLens')),
   },
   shapes: {
-    question: 'One rule, two shapes',
+    question: /*i18n*/ 'One rule, two shapes',
     lesson: 'muted',
     Body: lazy(() => import('./shapes/ShapesLens')),
   },
   workshop: {
-    question: 'The network, block by block',
+    question: /*i18n*/ 'The network, block by block',
     Body: lazy(() => import('./workshop/Workshop')),
   },
 };

@@ -8,6 +8,7 @@ import './lesson.css';
 import { PredictionQuestion } from './Prediction';
 import type { OpenStep } from './useLessonStep';
 import { useVerdict } from './useVerdict';
+import { i18n } from '../../words/i18n';
 
 function Checked({ check }: { readonly check: CheckName }) {
   const verdict = useVerdict(check);
@@ -36,14 +37,17 @@ function Steps({ open, network, onNetwork }: StepsProps) {
   const { lesson, number } = open;
   const last = number === lesson.steps.length;
   return (
-    <nav className="lesson-steps" aria-label="Steps of the lesson">
+    <nav className="lesson-steps" aria-label={i18n.t('Steps of the lesson')}>
       <span className="lesson-dots">
         {lesson.steps.map(({ title }, i) => (
           <button
             key={title}
             type="button"
             className="lesson-dot"
-            aria-label={`Step ${i + 1}: ${title}`}
+            aria-label={i18n.t('Step {number}: {title}', {
+              number: i + 1,
+              title,
+            })}
             aria-current={i + 1 === number ? 'step' : undefined}
             title={title}
             onClick={() => openStep(store, lesson.id, i + 1)}
@@ -56,7 +60,7 @@ function Steps({ open, network, onNetwork }: StepsProps) {
         disabled={number === 1}
         onClick={() => moveStep(store, -1)}
       >
-        Back
+        {i18n.t('Back')}
       </button>
       <button
         type="button"
@@ -64,14 +68,14 @@ function Steps({ open, network, onNetwork }: StepsProps) {
         aria-pressed={network}
         onClick={() => onNetwork(!network)}
       >
-        network
+        {i18n.t('network')}
       </button>
       <button
         type="button"
         className="button"
         onClick={() => (last ? leaveLesson(store) : moveStep(store, 1))}
       >
-        {last ? 'Done' : 'Next'}
+        {last ? i18n.t('Done') : i18n.t('Next')}
       </button>
     </nav>
   );
@@ -88,7 +92,7 @@ function Following({ open }: { readonly open: OpenStep }) {
       className="button lesson-return"
       onClick={() => openStep(store, following.id)}
     >
-      Next lesson: {following.title}
+      {i18n.t('Next lesson: {title}', { title: following.title })}
     </button>
   );
 }
@@ -101,7 +105,7 @@ function Bar({ title }: { readonly title: string }) {
       <button
         type="button"
         className="button icon"
-        aria-label="Leave the lesson; the screen stays as it is"
+        aria-label={i18n.t('Leave the lesson; the screen stays as it is')}
         onClick={() => leaveLesson(store)}
       >
         ×
@@ -127,14 +131,14 @@ export default function LessonCard({ open }: { readonly open: OpenStep }) {
   return (
     <section
       className="panel lesson"
-      aria-label={`Lesson: ${lesson.title}`}
+      aria-label={i18n.t('Lesson: {title}', { title: lesson.title })}
       data-network={shown ? 'shown' : 'hidden'}
     >
       <Bar title={lesson.title} />
       <div ref={body} className="lesson-body">
         <h2 ref={heading} tabIndex={-1}>
           <span className="visually-hidden">
-            Step {number} of {lesson.steps.length}:{' '}
+            {i18n.t('Step {number} of {count}:', { number, count: lesson.steps.length })}{' '}
           </span>
           {step.title}
         </h2>
@@ -142,15 +146,15 @@ export default function LessonCard({ open }: { readonly open: OpenStep }) {
         {step.predict && <PredictionQuestion key={place} question={step.predict} />}
         {!pending && (
           <>
-            <Labelled label="Do" text={step.do} />
-            <Labelled label="Notice" text={step.notice} />
+            <Labelled label={i18n.t('Do')} text={step.do} />
+            <Labelled label={i18n.t('Notice')} text={step.notice} />
             {step.check && <Checked key={place} check={step.check} />}
             <Following open={open} />
           </>
         )}
         {away && (
           <button type="button" className="button lesson-return" onClick={() => backToStep(store)}>
-            Back to the step
+            {i18n.t('Back to the step')}
           </button>
         )}
       </div>

@@ -3,6 +3,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { allLessons, onLessons } from '../../lessons/known';
 import { openStep } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
+import { i18n } from '../../words/i18n';
 
 interface LessonLinkProps {
   readonly lesson: string;
@@ -19,7 +20,7 @@ export function LessonLink({ lesson, children }: LessonLinkProps) {
       type="button"
       className="lens-link lesson-link"
       title={found.title}
-      aria-label={`Lesson: ${found.title}`}
+      aria-label={i18n.t('Lesson: {title}', { title: found.title })}
       onClick={() => openStep(store, lesson)}
     >
       {children}

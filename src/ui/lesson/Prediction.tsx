@@ -4,22 +4,25 @@ import type { Prediction } from '../../lessons/lesson';
 import { isAtStep, predict, predictAgain, predictionAt, REVEALED } from '../../state/lessonActions';
 import { useApp, useAppStore } from '../store';
 import { useVerdict } from './useVerdict';
+import { i18n } from '../../words/i18n';
 
 /** The verdict in words, held against what was predicted. */
 function Answer({ question, chosen }: { readonly question: Prediction; readonly chosen: string }) {
   const verdict = useVerdict(question.check);
   const atStep = useApp((state) => isAtStep(state.view));
-  if (!verdict) return <>The numbers are on their way…</>;
+  if (!verdict) return <>{i18n.t('The numbers are on their way…')}</>;
   const right = question.choices.find(({ id }) => id === verdict.answer);
   const judged = chosen !== REVEALED && atStep;
   return (
     <>
       {judged && (
         <b className={chosen === verdict.answer ? 'verdict-right' : 'verdict-wrong'}>
-          {chosen === verdict.answer ? 'Yes. ' : 'No. '}
+          {chosen === verdict.answer ? i18n.t('Yes.') : i18n.t('No.')}{' '}
         </b>
       )}
-      {chosen !== verdict.answer && right && <>{right.text}. </>}
+      {chosen !== verdict.answer && right && (
+        <>{i18n.t('{sentence}.', { sentence: right.text })} </>
+      )}
       <span className="number">{verdict.says}</span>
     </>
   );
@@ -61,7 +64,7 @@ export function PredictionQuestion({ question }: { readonly question: Prediction
         className="lens-link small"
         onClick={() => (chosen === null ? predict(store, REVEALED) : predictAgain(store))}
       >
-        {chosen === null ? 'show without predicting' : 'predict again'}
+        {chosen === null ? i18n.t('show without predicting') : i18n.t('predict again')}
       </button>
     </div>
   );

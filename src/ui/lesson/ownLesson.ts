@@ -7,6 +7,7 @@ import { notify } from '../../state/actions';
 import { leaveLesson, openStep } from '../../state/lessonActions';
 import { FROM_FILE } from '../../state/lessonKeys';
 import type { Store } from '../../state/store';
+import { i18n } from '../../words/i18n';
 
 const KEPT = 'dropscope.lesson';
 const MOST_BYTES = 2 ** 20;
@@ -27,7 +28,12 @@ const messageOf = (error: unknown): string =>
 export async function openLessonFile(store: Store, file: File): Promise<void> {
   try {
     if (file.size > MOST_BYTES)
-      throw new Error(`${file.name} was not opened: it has more than ${MOST_BYTES / 2 ** 20} MB.`);
+      throw new Error(
+        i18n.t('{name} was not opened: it has more than {most} MB.', {
+          name: file.name,
+          most: MOST_BYTES / 2 ** 20,
+        }),
+      );
     const text = await file.text();
     offerLessons(lessonIn(text, file.name, FROM_FILE));
     writeStored(KEPT, text);
@@ -54,9 +60,11 @@ async function fetched(url: URL): Promise<Lesson> {
   );
   if (!response?.ok) {
     const why = response
-      ? `its server answered ${response.status}`
-      : 'it cannot be reached, or its server does not allow other pages to read it';
-    throw new Error(`The lesson at ${url.href} was not opened: ${why}.`);
+      ? i18n.t('its server answered {status}', { status: response.status })
+      : i18n.t('it cannot be reached, or its server does not allow other pages to read it');
+    throw new Error(
+      i18n.t('The lesson at {address} was not opened: {why}.', { address: url.href, why }),
+    );
   }
   return lessonIn(await response.text(), url.href, url.href);
 }

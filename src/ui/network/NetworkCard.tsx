@@ -5,6 +5,9 @@ import type { Activation, LayerSpec, NetSpec } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import { countText, percentText, rateText, shapeText } from '../../scene/figures';
 import type { NetworkLayout } from '../../scene/networkLayout';
+import { DEFAULT_RATE } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { fixedText, listText, shortText } from '../../words/numbers';
 import { useUntrained } from '../useModel';
 
 interface NetworkCardProps {
@@ -16,16 +19,20 @@ interface NetworkCardProps {
 }
 
 const activationText = (activation: Activation): string =>
-  activation === 'linear' ? 'no activation' : activationName(activation);
+  activation === 'linear' ? i18n.t('no activation') : activationName(activation);
 
 function kindText(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'Conv2D':
     case 'Conv2DTranspose':
     case 'DepthwiseConv2D': {
-      const stride = layer.strides[0] > 1 ? `, stride ${layer.strides[0]}` : '';
-      const dilation = layer.dilationRate[0] > 1 ? `, dilation ${layer.dilationRate[0]}` : '';
-      return `${layer.kind} ${layer.kernelSize.join('×')}${stride}${dilation}, ${activationText(layer.activation)}`;
+      const [[stride], [dilation]] = [layer.strides, layer.dilationRate];
+      return [
+        `${layer.kind} ${layer.kernelSize.join('×')}`,
+        ...(stride > 1 ? [i18n.t('stride {stride}', { stride })] : []),
+        ...(dilation > 1 ? [i18n.t('dilation {dilation}', { dilation })] : []),
+        activationText(layer.activation),
+      ].join(', ');
     }
     case 'Dense':
     case 'Activation':
@@ -38,29 +45,46 @@ function kindText(layer: LayerSpec): string {
     case 'ZeroPadding2D':
     case 'Cropping2D': {
       const [[top, bottom], [left, right]] = layer.margins;
-      return `${layer.kind}: ${top} above, ${bottom} below, ${left} left, ${right} right`;
+      return i18n.t('{kind}: {top} above, {bottom} below, {left} left, {right} right', {
+        kind: layer.kind,
+        top,
+        bottom,
+        left,
+        right,
+      });
     }
     case 'ReLU':
-      return layer.maxValue === null ? layer.kind : `${layer.kind} up to ${layer.maxValue}`;
+      return layer.maxValue === null
+        ? layer.kind
+        : i18n.t('{kind} up to {most}', { kind: layer.kind, most: shortText(layer.maxValue) });
     case 'LeakyReLU':
-      return `${layer.kind}, slope ${layer.alpha} below zero`;
+      return i18n.t('{kind}, slope {slope} below zero', {
+        kind: layer.kind,
+        slope: shortText(layer.alpha),
+      });
     case 'Concatenate':
     case 'Add':
-      return `${layer.kind} of ${layer.inputs.join(' and ')}`;
+      return i18n.t('{kind} of {layers}', {
+        kind: layer.kind,
+        layers: listText(layer.inputs, 'conjunction'),
+      });
     case 'BatchNormalization':
     case 'Flatten':
     case 'GlobalAveragePooling2D':
     case 'GlobalMaxPooling2D':
       return layer.kind;
     case 'InputLayer':
-      return 'the picture';
+      return i18n.t('the picture');
   }
 }
 
 function rippleText(ripple: number | undefined): string {
   if (ripple === undefined) return '';
-  if (ripple === 0) return 'ripple 0: as in the clean run';
-  return `ripple ${ripple.toFixed(2)}: ${percentText(ripple)} away from its clean run`;
+  if (ripple === 0) return i18n.t('ripple 0: as in the clean run');
+  return i18n.t('ripple {ripple}: {part} away from its clean run', {
+    ripple: fixedText(ripple, 2),
+    part: percentText(ripple),
+  });
 }
 
 /** Lines that the card is about to take; it stands below its stop where that many fit, else above. */
@@ -83,12 +107,14 @@ export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
       {stop.kind === 'gate' ? (
         <>
           <p>
-            <b>Gate behind {layer.name}</b>
+            <b>{i18n.t('Gate behind {layer}', { layer: layer.name })}</b>
           </p>
           <p>
             {rate === undefined
-              ? 'Click to put dropout here, with p = 0.30.'
-              : `Dropout, p = ${rateText(rate)}. Click to remove it.`}
+              ? i18n.t('Click to put dropout here, with p = {rate}.', {
+                  rate: rateText(DEFAULT_RATE),
+                })
+              : i18n.t('Dropout, p = {rate}. Click to remove it.', { rate: rateText(rate) })}
           </p>
         </>
       ) : (
@@ -99,7 +125,9 @@ export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
           <p>{kindText(layer)}</p>
           {parameters > 0 && (
             <p className="number">
-              {countText(parameters)} parameters{untrained.has(layer.name) && ', untrained'}
+              {untrained.has(layer.name)
+                ? i18n.t('{count} parameters, untrained', { count: countText(parameters) })
+                : i18n.t('{count} parameters', { count: countText(parameters) })}
             </p>
           )}
           {layer.kind !== 'InputLayer' && (

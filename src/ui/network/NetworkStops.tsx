@@ -1,10 +1,12 @@
 /** The buttons of the network: one per layer, one per gate; arrow keys move along the flow. */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { SiteId } from '../../core/types';
+import type { Shape, SiteId } from '../../core/types';
 import type { NetworkState } from '../../render/networkDrawing';
 import { rateText } from '../../scene/figures';
 import { GATE_HIT, stopTowards, type NetworkLayout, type Stop } from '../../scene/networkLayout';
 import { openSite, toggleDrop } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { fixedText } from '../../words/numbers';
 import { useAppStore } from '../store';
 import { useUntrained } from '../useModel';
 
@@ -17,20 +19,24 @@ interface NetworkStopsProps {
 
 const KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
 
-function labelOf(stop: Stop, state: NetworkState, shape: string, untrained: boolean): string {
+/** `24 by 24 by 32` */
+const spokenShape = (shape: Shape): string =>
+  shape.map(String).reduce((before, size) => i18n.t('{before} by {size}', { before, size }));
+
+function labelOf(stop: Stop, state: NetworkState, shape: Shape, untrained: boolean): string {
   const rate = state.rates.get(stop.site);
   if (stop.kind === 'gate') {
     return rate === undefined
-      ? `Put dropout behind ${stop.site}`
-      : `Remove dropout ${rateText(rate)} behind ${stop.site}`;
+      ? i18n.t('Put dropout behind {site}', { site: stop.site })
+      : i18n.t('Remove dropout {rate} behind {site}', { rate: rateText(rate), site: stop.site });
   }
   const ripple = state.ripples.get(stop.site) ?? 0;
   return [
-    `${stop.site}, ${shape}`,
-    untrained ? 'untrained' : '',
-    rate === undefined ? '' : `dropout ${rateText(rate)}`,
-    ripple > 0 ? `ripple ${ripple.toFixed(2)}` : '',
-    stop.site === state.open ? 'open' : '',
+    `${stop.site}, ${spokenShape(shape)}`,
+    untrained ? i18n.t('untrained') : '',
+    rate === undefined ? '' : i18n.t('dropout {rate}', { rate: rateText(rate) }),
+    ripple > 0 ? i18n.t('ripple {ripple}', { ripple: fixedText(ripple, 2) }) : '',
+    stop.site === state.open ? i18n.t('open') : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -58,7 +64,7 @@ export function NetworkStops({ layout, state, onPoint }: NetworkStopsProps) {
     <div
       className="network-stops"
       role="group"
-      aria-label="Layers and gates, in the order of the flow"
+      aria-label={i18n.t('Layers and gates, in the order of the flow')}
     >
       {layout.stops.map((stop, i) => {
         const node = nodeOf(stop.site);
@@ -80,12 +86,7 @@ export function NetworkStops({ layout, state, onPoint }: NetworkStopsProps) {
             type="button"
             className={stop.kind}
             tabIndex={i === inTabOrder ? 0 : -1}
-            aria-label={labelOf(
-              stop,
-              state,
-              node.layer.shape.join(' by '),
-              untrained.has(stop.site),
-            )}
+            aria-label={labelOf(stop, state, node.layer.shape, untrained.has(stop.site))}
             aria-pressed={isGate ? state.rates.has(stop.site) : stop.site === state.open}
             style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
             onClick={() => (isGate ? toggleDrop(store, stop.site) : openSite(store, stop.site))}

@@ -3,14 +3,16 @@ import { useMemo } from 'react';
 import type { Drop } from '../../core/types';
 import type { Placement } from '../../nets/placements';
 import type { ModelEntry } from '../../nets/registry';
+import { rateText } from '../../scene/figures';
 import {
   outcomeText,
   placementAt,
   sitesText,
   type PlacementOutcome,
 } from '../../scene/placementScene';
-import { openSite, setDrops } from '../../state/actions';
+import { DEFAULT_RATE, openSite, setDrops } from '../../state/actions';
 import type { Store } from '../../state/store';
+import { i18n, translated } from '../../words/i18n';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
@@ -18,8 +20,9 @@ import { usePlacementOutcomes } from './usePlacementOutcomes';
 import './placements.css';
 
 const titleOf = (placements: readonly Placement[], drops: readonly Drop[]): string => {
-  if (drops.length === 0) return 'No dropout';
-  return placementAt(placements, drops)?.title ?? `Own: ${sitesText(drops)}`;
+  if (drops.length === 0) return i18n.t('No dropout');
+  const known = placementAt(placements, drops);
+  return known ? translated(known.title) : i18n.t('Own: {sites}', { sites: sitesText(drops) });
 };
 
 /** The opened site stays open if it is one of the placement's. */
@@ -69,14 +72,17 @@ function Rows({ model }: { readonly model: ModelEntry }) {
   const chosen = placementAt(placements, drops);
   const textOf = (outcome: PlacementOutcome | undefined): string => {
     if (outcome) return outcomeText(outcome, data.classNames);
-    return outcomes === null ? 'not known' : '…';
+    return outcomes === null ? i18n.t('not known') : '…';
   };
   return (
     <>
       <p className="popup-heading">
         {inference
-          ? 'Where dropout sits. At inference it does nothing.'
-          : 'Where dropout sits, and what p = 0.30 there does to this picture under this seed.'}
+          ? i18n.t('Where dropout sits. At inference it does nothing.')
+          : i18n.t(
+              'Where dropout sits, and what p = {rate} there does to this picture under this seed.',
+              { rate: rateText(DEFAULT_RATE) },
+            )}
       </p>
       <div className="placements" aria-busy={outcomes === undefined}>
         {placements.map((placement, i) => {
@@ -84,7 +90,7 @@ function Rows({ model }: { readonly model: ModelEntry }) {
           return (
             <Row
               key={placement.id}
-              title={placement.title}
+              title={translated(placement.title)}
               drops={placement.drops}
               outcome={textOf(outcome)}
               turned={outcome?.kind === 'class' && outcome.reads !== outcome.label}
@@ -94,9 +100,9 @@ function Rows({ model }: { readonly model: ModelEntry }) {
           );
         })}
         <Row
-          title="Nowhere"
+          title={i18n.t('Nowhere')}
           drops={[]}
-          outcome="as the clean run"
+          outcome={i18n.t('as the clean run')}
           chosen={drops.length === 0}
           onChoose={() => setDrops(store, [])}
         />
@@ -111,7 +117,7 @@ export function Placements({ model }: { readonly model: ModelEntry }) {
   return (
     <Popup
       className="placements-button"
-      label={`Where dropout sits: ${title}`}
+      label={i18n.t('Where dropout sits: {where}', { where: title })}
       trigger={
         <Opens>
           <span className="placement-name">{title}</span>

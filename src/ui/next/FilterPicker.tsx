@@ -4,6 +4,8 @@ import type { NextConv } from '../../core/graph';
 import { PAGED_FROM } from '../../scene/channels';
 import type { NextScene } from '../../scene/nextScene';
 import { notify, setFilter } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { fixedText } from '../../words/numbers';
 import { UintField } from '../header/UintField';
 import { Picker } from '../Picker';
 import { useAppStore } from '../store';
@@ -25,17 +27,21 @@ function optionsOf(
   nameOf: ((unit: number) => string) | null,
 ) {
   if (!scene) return Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
-  return scene.byChange.map(({ filter, change, silent }) => ({
-    value: filter,
-    text: `${nameOf ? `${filter}: ${nameOf(filter)}` : filter} · ${silent ? 'silent in both runs' : `change ${change.toFixed(2)}`}`,
-  }));
+  return scene.byChange.map(({ filter, change, silent }) => {
+    const unit = nameOf ? `${filter}: ${nameOf(filter)}` : String(filter);
+    const text = silent
+      ? i18n.t('{unit} · silent in both runs', { unit })
+      : i18n.t('{unit} · change {change}', { unit, change: fixedText(change, 2) });
+    return { value: filter, text };
+  });
 }
 
 export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: FilterPickerProps) {
   const store = useAppStore();
   const { layer } = next;
   const count = layer.shape.at(-1)!;
-  const noun = readsVector(next) ? 'unit' : 'filter';
+  const vector = readsVector(next);
+  const last = count - 1;
   // Among hundreds one is found by its number sooner than in a list.
   const many = count >= PAGED_FROM;
   const nameOf = useUnitNames(next);
@@ -45,21 +51,31 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
   const options = useMemo(() => optionsOf(listed, count, nameOf), [listed, count, nameOf]);
   return (
     <div className="filter-picker">
-      <span className="muted">{noun}</span>
+      <span className="muted">{vector ? i18n.t('unit') : i18n.t('filter')}</span>
       {many && (
         <UintField
-          label={`Go to ${noun}`}
+          label={vector ? i18n.t('Go to unit') : i18n.t('Go to filter')}
           value={filter}
           onChange={(chosen) => {
             if (chosen < count) setFilter(store, chosen);
             else
-              notify(store, 'error', `There are the ${noun}s 0 to ${count - 1}, but no ${chosen}.`);
+              notify(
+                store,
+                'error',
+                vector
+                  ? i18n.t('There are the units 0 to {last}, but no {chosen}.', { last, chosen })
+                  : i18n.t('There are the filters 0 to {last}, but no {chosen}.', { last, chosen }),
+              );
           }}
           onProblem={(sentence) => notify(store, 'error', sentence)}
         />
       )}
       <Picker
-        label={`${noun === 'unit' ? 'Unit' : 'Filter'} of ${layer.name}, the most changed first`}
+        label={
+          vector
+            ? i18n.t('Unit of {layer}, the most changed first', { layer: layer.name })
+            : i18n.t('Filter of {layer}, the most changed first', { layer: layer.name })
+        }
         value={filter}
         options={options}
         onNear={setNear}
@@ -67,20 +83,21 @@ export const FilterPicker = memo(function FilterPicker({ next, scene, filter }: 
       >
         {many ? '' : filter}
       </Picker>
-      <span className="muted number">of {count}</span>
-      <FilterSteps noun={noun} filter={filter} count={count} />
+      <span className="muted number">{i18n.t('of {count}', { count })}</span>
+      <FilterSteps vector={vector} filter={filter} count={count} />
     </div>
   );
 });
 
 interface FilterStepsProps {
-  readonly noun: 'unit' | 'filter';
+  /** Whether they are units of a vector, not filters. */
+  readonly vector: boolean;
   readonly filter: number;
   readonly count: number;
 }
 
 /** Apart and remembered: they stay as they are when the engine answers. */
-const FilterSteps = memo(function FilterSteps({ noun, filter, count }: FilterStepsProps) {
+const FilterSteps = memo(function FilterSteps({ vector, filter, count }: FilterStepsProps) {
   const store = useAppStore();
   const step = (by: number) => setFilter(store, (filter + by + count) % count);
   return (
@@ -88,7 +105,7 @@ const FilterSteps = memo(function FilterSteps({ noun, filter, count }: FilterSte
       <button
         type="button"
         className="button icon"
-        aria-label={`Previous ${noun}`}
+        aria-label={vector ? i18n.t('Previous unit') : i18n.t('Previous filter')}
         onClick={() => step(-1)}
       >
         ‹
@@ -96,7 +113,7 @@ const FilterSteps = memo(function FilterSteps({ noun, filter, count }: FilterSte
       <button
         type="button"
         className="button icon"
-        aria-label={`Next ${noun}`}
+        aria-label={vector ? i18n.t('Next unit') : i18n.t('Next filter')}
         onClick={() => step(1)}
       >
         ›

@@ -1,6 +1,7 @@
 /** A colour scale beside the maps it belongs to: upright, or lying below where there is no room. */
 import { useMemo } from 'react';
 import type { Ramp } from '../../render/palette';
+import { i18n } from '../../words/i18n';
 
 interface LegendProps {
   readonly ramp: Ramp;
@@ -25,7 +26,7 @@ export function Legend({ ramp, low, high }: LegendProps) {
       className="legend"
       style={{ '--ramp': colours }}
       role="img"
-      aria-label={`from ${low} to ${high}`}
+      aria-label={i18n.t('from {low} to {high}', { low, high })}
     >
       <i className="legend-ramp" />
       <span className="number legend-high">{high}</span>

@@ -6,8 +6,10 @@ import { kernelSizeOf } from '../../core/types';
 import { siteRange } from '../../scene/siteValues';
 import { arithmeticSizes } from '../../scene/windowLayout';
 import { remainder, sortRows, type WindowOrder } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
 import { UntrainedMark } from '../UntrainedMark';
+import { Rich } from '../Rich';
 import { EntryList, OutputUnits, SameZerosUnits } from '../parts';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
@@ -28,11 +30,13 @@ import './sameZeros.css';
 function NoNext() {
   const site = useApp((state) => state.view.site);
   return (
-    <section className="panel next" aria-label="Next conv">
+    <section className="panel next" aria-label={i18n.t('Next conv')}>
       <div className="panel-title">
-        <h2>next conv</h2>
+        <h2>{i18n.t('next conv')}</h2>
       </div>
-      <p className="muted">Nothing with a kernel reads {site}: it is where the network ends.</p>
+      <p className="muted">
+        {i18n.t('Nothing with a kernel reads {site}: it is where the network ends.', { site })}
+      </p>
     </section>
   );
 }
@@ -41,13 +45,14 @@ const UNIT_RANGE = { low: 0, high: 1 };
 
 interface SameZerosButtonProps {
   readonly shared: boolean;
-  readonly noun: 'filters' | 'units';
+  /** Whether they are of units, not of filters. */
+  readonly vector: boolean;
   readonly onShared: (shared: boolean) => void;
 }
 
 /** Apart and remembered: it stays as it is when the engine answers. */
 const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProps) {
-  const { shared, noun, onShared } = props;
+  const { shared, vector, onShared } = props;
   return (
     <button
       type="button"
@@ -55,7 +60,7 @@ const SameZerosButton = memo(function SameZerosButton(props: SameZerosButtonProp
       aria-pressed={shared}
       onClick={() => onShared(!shared)}
     >
-      Same zeros, other {noun}
+      {vector ? i18n.t('Same zeros, other units') : i18n.t('Same zeros, other filters')}
     </button>
   );
 });
@@ -137,21 +142,22 @@ function Body({ opened }: { readonly opened: OpenedNext }) {
         <div className="next-foot">
           {shared ? (
             <p className="muted small">
-              The mask is drawn once per forward pass, before any{' '}
-              {vector ? 'unit reads the vector' : 'filter reads the maps'}.
+              {vector
+                ? i18n.t(
+                    'The mask is drawn once per forward pass, before any unit reads the vector.',
+                  )
+                : i18n.t(
+                    'The mask is drawn once per forward pass, before any filter reads the maps.',
+                  )}
             </p>
           ) : (
             <Totals scene={scene} rest={rest} />
           )}
           <div className="same-zeros-way">
-            <SameZerosButton
-              shared={shared}
-              noun={vector ? 'units' : 'filters'}
-              onShared={setShared}
-            />
+            <SameZerosButton shared={shared} vector={vector} onShared={setShared} />
             <span className="foot-links">
-              <LensLink lens="shared">what if not?</LensLink>
-              <LensLink lens="backward">gradient</LensLink>
+              <LensLink lens="shared">{i18n.t('what if not?')}</LensLink>
+              <LensLink lens="backward">{i18n.t('gradient')}</LensLink>
             </span>
           </div>
         </div>
@@ -165,19 +171,25 @@ export default function NextPanel() {
   if (!opened) return <NoNext />;
   const { next, paths, filter } = opened;
   return (
-    <section className="panel next" aria-label={`Next conv: ${next.layer.name}`}>
+    <section
+      className="panel next"
+      aria-label={i18n.t('Next conv: {layer}', { layer: next.layer.name })}
+    >
       <div className="panel-title">
         {paths.length > 1 ? (
           <PathTabs paths={paths} opened={next} />
         ) : (
           <h2>
-            <span className="muted">next: </span>
-            {next.layer.name} <UntrainedMark layer={next.layer.name} />
+            <Rich
+              text={i18n.t('<0>next: </0>{layer}', { layer: next.layer.name })}
+              parts={[<span key="next" className="muted" />]}
+            />{' '}
+            <UntrainedMark layer={next.layer.name} />
           </h2>
         )}
         {paths.some(({ through }) => through.length > 0) && (
           <LensLink lens="way" className="lens-link way-link">
-            on the way
+            {i18n.t('on the way')}
           </LensLink>
         )}
         <FilterPicker next={next} scene={opened.scene} filter={filter} />

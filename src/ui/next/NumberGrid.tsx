@@ -1,6 +1,7 @@
 /** A grid of numbers by itself, on a canvas of its own. */
 import { memo, useCallback } from 'react';
 import { paintNumberGrid, type NumberGrid as Grid } from '../../render/numberGrid';
+import { i18n } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
 import { usePalette } from '../scheme';
 import { gridWords } from './gridOf';
@@ -33,7 +34,7 @@ export const NumberGrid = memo(function NumberGrid(props: NumberGridProps) {
       height={size.height + 2 * RIM}
       paint={paint}
       role="img"
-      aria-label={`${label}: ${gridWords(grid)}`}
+      aria-label={i18n.t('{label}: {figures}', { label, figures: gridWords(grid) })}
       data-figures={grid.texts.join(' ')}
     />
   );

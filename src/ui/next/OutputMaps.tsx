@@ -14,6 +14,7 @@ import { filterMaps, type NextScene } from '../../scene/nextScene';
 import { thousandths } from '../../scene/windowScene';
 import { setAt, setFilter, setHover } from '../../state/actions';
 import { placePointedAt } from '../../state/store';
+import { i18n } from '../../words/i18n';
 import { ARROWS } from '../arrows';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
@@ -96,7 +97,10 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
       data-narrow={(available > 0 && available < 350) || undefined}
       role="application"
       tabIndex={0}
-      aria-label={`Output of filter ${filter} at row ${at.y}, column ${at.x}. Arrow keys move the position, page keys the filter.`}
+      aria-label={i18n.t(
+        'Output of filter {filter} at row {y}, column {x}. Arrow keys move the position, page keys the filter.',
+        { filter, y: at.y, x: at.x },
+      )}
       onKeyDown={move}
       onPointerMove={point}
       onPointerLeave={() => setHover(store, null)}
@@ -104,7 +108,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
     >
       <MapFigure
         {...common}
-        title="clean"
+        title={i18n.t('clean')}
         number={number(maps?.clean)}
         values={maps?.clean}
         ramp={ramp}
@@ -112,7 +116,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
       />
       <MapFigure
         {...common}
-        title="dropped"
+        title={i18n.t('dropped')}
         number={number(maps?.dropped)}
         values={maps?.dropped}
         ramp={ramp}
@@ -126,7 +130,7 @@ export const OutputMaps = memo(function OutputMaps({ layer, scene, filter, at }:
       />
       <MapFigure
         {...common}
-        title="difference"
+        title={i18n.t('difference')}
         number={apart === null ? '' : apart === 0 ? '0' : signedText(apart)}
         values={maps?.difference}
         ramp={palette.signed}

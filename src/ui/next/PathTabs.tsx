@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { NextConv } from '../../core/graph';
 import { pathLabel } from '../../scene/nextScene';
 import { setNext } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { Choice } from '../header/Choice';
 import { useAppStore } from '../store';
 import { useUntrained } from '../useModel';
@@ -18,7 +19,7 @@ export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps)
   return (
     <Choice
       className="next-paths"
-      label="Which way from the site"
+      label={i18n.t('Which way from the site')}
       value={opened.layer.name}
       onChange={(name) => setNext(store, name)}
       options={paths.map((path) => ({
@@ -29,7 +30,7 @@ export const PathTabs = memo(function PathTabs({ paths, opened }: PathTabsProps)
             <span className={`path-layer${untrained.has(path.layer.name) ? ' untrained' : ''}`}>
               {path.layer.name}
               {untrained.has(path.layer.name) && (
-                <span className="visually-hidden">, untrained</span>
+                <span className="visually-hidden">, {i18n.t('untrained')}</span>
               )}
             </span>
           </>

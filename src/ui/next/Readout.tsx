@@ -1,6 +1,7 @@
 /** The product under the pointer, written out. */
 import { valueText } from '../../scene/figures';
 import type { WindowScene } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { productText } from './figureText';
 
 export interface Pointed {
@@ -22,14 +23,15 @@ function sentence(scene: WindowScene, { channel, tap }: Pointed): string | null 
   const weight = valueText(row.weights[tap]!);
   if (mark === 'outside') {
     return scene.layer.kind !== 'Conv2DTranspose'
-      ? `padding: 0 × ${weight} = 0`
-      : `no input meets ${weight} here`;
+      ? i18n.t('padding: {product}', { product: `0 × ${weight} = 0` })
+      : i18n.t('no input meets {weight} here', { weight });
   }
   const value = valueText(row.values[tap]!);
   const product = `${value} × ${weight} = ${productText(row.products[tap]!)}`;
-  if (mark === 'dropped') return `${valueText(row.losses[tap]!)} dropped: ${product}`;
-  if (row.weightMarks[tap] === 'dropped') return `${value} × dropped weight`;
-  return mark === 'hit' ? `maximum dropped: ${product}` : product;
+  if (mark === 'dropped')
+    return i18n.t('{value} dropped: {product}', { value: valueText(row.losses[tap]!), product });
+  if (row.weightMarks[tap] === 'dropped') return i18n.t('{value} × dropped weight', { value });
+  return mark === 'hit' ? i18n.t('maximum dropped: {product}', { product }) : product;
 }
 
 export function Readout({ scene, pointed, idle }: ReadoutProps) {

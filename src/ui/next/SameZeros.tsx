@@ -6,6 +6,8 @@ import { filtersToCompare, sharedZeros, type SharedZeros } from '../../scene/sha
 import { gridSize, type ArithmeticSizes } from '../../scene/windowLayout';
 import type { WindowScene } from '../../scene/windowScene';
 import { setFilter } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import { signedText } from './figureText';
@@ -39,14 +41,21 @@ function Sentence({ shared, layer }: { readonly shared: SharedZeros; readonly la
   if (!place)
     return (
       <p className="truth">
-        Nothing was dropped in this window, so there is no zero to follow from filter to filter.
+        {i18n.t(
+          'Nothing was dropped in this window, so there is no zero to follow from filter to filter.',
+        )}
       </p>
     );
   const channel = row.siteChannel ?? row.channel;
   return (
     <p className="truth">
-      <b>One mask, every filter:</b> the zero at ({place.y}, {place.x}) of channel {channel} is zero
-      for all {filterCount} filters of {layer}.
+      <Rich
+        text={i18n.t(
+          '<0>One mask, every filter:</0> the zero at ({y}, {x}) of channel {channel} is zero for all {filterCount} filters of {layer}.',
+          { y: place.y, x: place.x, channel, filterCount, layer },
+        )}
+        parts={[<b key="b" />]}
+      />
     </p>
   );
 }
@@ -90,12 +99,18 @@ export function SameZeros(props: SameZerosProps) {
         <thead>
           <tr>
             <th scope="col" colSpan={2}>
-              <span className="muted">ch</span> <b>{row.channel}</b>
+              <Rich
+                text={i18n.t('<0>ch</0> <1>{channel}</1>', { channel: row.channel })}
+                parts={[<span key="ch" className="muted" />, <b key="b" />]}
+              />
             </th>
             {shared.filters.map(({ filter }) => (
               <th scope="col" key={filter}>
                 <button type="button" className="link" onClick={() => setFilter(store, filter)}>
-                  filter <b>{filter}</b>
+                  <Rich
+                    text={i18n.t('filter <0>{filter}</0>', { filter })}
+                    parts={[<b key="b" />]}
+                  />
                 </button>
               </th>
             ))}
@@ -104,7 +119,12 @@ export function SameZeros(props: SameZerosProps) {
         <tbody>
           <tr>
             <td>
-              <NumberGrid {...common} grid={grids.patch} size={size.value} label="Patch" />
+              <NumberGrid
+                {...common}
+                grid={grids.patch}
+                size={size.value}
+                label={i18n.t('Patch')}
+              />
             </td>
             <td className="operator">×</td>
             {shared.filters.map(({ filter }, i) => (
@@ -113,13 +133,13 @@ export function SameZeros(props: SameZerosProps) {
                   {...common}
                   grid={grids.kernels[i]!}
                   size={size.value}
-                  label={`Kernel of filter ${filter}`}
+                  label={i18n.t('Kernel of filter {filter}', { filter })}
                 />
               </td>
             ))}
           </tr>
           <tr>
-            <th scope="row">the same zeros</th>
+            <th scope="row">{i18n.t('the same zeros')}</th>
             <td className="operator">=</td>
             {shared.filters.map(({ filter }, i) => (
               <td key={filter} data-filter={filter}>
@@ -127,13 +147,13 @@ export function SameZeros(props: SameZerosProps) {
                   {...common}
                   grid={grids.products[i]!}
                   size={size.product}
-                  label={`Products of filter ${filter}`}
+                  label={i18n.t('Products of filter {filter}', { filter })}
                 />
               </td>
             ))}
           </tr>
           <tr>
-            <th scope="row">other sums</th>
+            <th scope="row">{i18n.t('other sums')}</th>
             <td className="operator">Σ</td>
             {shared.filters.map(({ filter, sum }) => (
               <td key={filter} data-filter={filter}>

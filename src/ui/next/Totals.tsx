@@ -1,6 +1,7 @@
 /** The rest of the channels, the bias, their total and what the activation makes of it; both runs. */
 import { memo } from 'react';
 import type { Remainder, WindowScene } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { productText, signedText } from './figureText';
 
 interface TotalsProps {
@@ -20,25 +21,37 @@ export const Totals = memo(function Totals({ scene, rest }: TotalsProps) {
   if (!scene) return <div className="totals" />;
   const activation = ACTIVATIONS[scene.layer.activation];
   const runs = [
-    { run: 'dropped', more: rest.sum, total: scene.total, activated: scene.activated },
-    { run: 'clean', more: rest.cleanSum, total: scene.cleanTotal, activated: scene.cleanActivated },
+    {
+      run: 'dropped',
+      name: i18n.t('dropped'),
+      more: rest.sum,
+      total: scene.total,
+      activated: scene.activated,
+    },
+    {
+      run: 'clean',
+      name: i18n.t('clean'),
+      more: rest.cleanSum,
+      total: scene.cleanTotal,
+      activated: scene.cleanActivated,
+    },
   ] as const;
   return (
     <table className="totals number">
       <thead>
         <tr className="muted">
           <td />
-          {rest.count > 0 && <th scope="col">{rest.count} more</th>}
-          <th scope="col">bias</th>
+          {rest.count > 0 && <th scope="col">{i18n.t('{count} more', { count: rest.count })}</th>}
+          <th scope="col">{i18n.t('bias')}</th>
           <th scope="col">Σ</th>
           {activation && <th scope="col">{activation}</th>}
         </tr>
       </thead>
       <tbody>
-        {runs.map(({ run, more, total, activated }) => (
+        {runs.map(({ run, name, more, total, activated }) => (
           <tr key={run} className={run}>
             <th scope="row" className="muted">
-              {run}
+              {name}
             </th>
             {rest.count > 0 && (
               <td data-more data-run={run}>

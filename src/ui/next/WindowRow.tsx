@@ -5,7 +5,9 @@ import { paintNumberGrid, paintSign } from '../../render/numberGrid';
 import type { Palette } from '../../render/palette';
 import type { RowLayout } from '../../scene/windowLayout';
 import type { WindowRow as Row, WindowScene } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
+import { Rich } from '../Rich';
 import { signedText } from './figureText';
 import { gridWords, kernelGrid, patchGrid, productGrid } from './gridOf';
 
@@ -30,17 +32,21 @@ interface WindowRowProps {
 function ChannelName({ row, onChannel }: Pick<WindowRowProps, 'row' | 'onChannel'>) {
   const { channel, siteChannel } = row;
   const name = (
-    <>
-      {/* Three digits take the whole width. */}
-      <span className={channel < 100 ? 'muted' : 'visually-hidden'}>ch</span> <b>{channel}</b>
-    </>
+    <Rich
+      text={i18n.t('<0>ch</0> <1>{channel}</1>', { channel })}
+      parts={[
+        // Three digits take the whole width.
+        <span key="ch" className={channel < 100 ? 'muted' : 'visually-hidden'} />,
+        <b key="b" />,
+      ]}
+    />
   );
   if (siteChannel === null) return <span className="channel">{name}</span>;
   return (
     <button
       type="button"
       className="channel"
-      title={`Show channel ${siteChannel} at the site`}
+      title={i18n.t('Show channel {channel} at the site', { channel: siteChannel })}
       onClick={() => onChannel(siteChannel)}
     >
       {name}
@@ -79,7 +85,11 @@ function Grids({ row, columns, layout, peak, valueDomain, palette, hot }: GridsP
       paint={paint}
       style={{ left: layout.left }}
       role="img"
-      aria-label={`${gridWords(patch)} times ${gridWords(kernel)} equals ${gridWords(product)}`}
+      aria-label={i18n.t('{patch} times {kernel} equals {product}', {
+        patch: gridWords(patch),
+        kernel: gridWords(kernel),
+        product: gridWords(product),
+      })}
       data-values={patch.texts.join(' ')}
       data-weights={kernel.texts.join(' ')}
       data-products={product.texts.join(' ')}
@@ -95,16 +105,21 @@ export const WindowRow = memo(function WindowRow(whole: WindowRowProps) {
     <li className="window-row" data-term={row.channel} aria-posinset={place} aria-setsize={count}>
       <ChannelName row={row} onChannel={onChannel} />
       {full && <Grids {...props} />}
-      {dropped > 0 && <span className="visually-hidden">{dropped} dropped, </span>}
+      {dropped > 0 && (
+        <span className="visually-hidden">{i18n.t('{count} dropped', { count: dropped })}, </span>
+      )}
       <span className="sums number">
         <b data-sum data-run="dropped">
           {signedText(row.sum)}
         </b>
         <span className="muted">
-          clean{' '}
-          <span data-sum data-run="clean">
-            {signedText(row.cleanSum)}
-          </span>
+          <Rich
+            text={i18n.t('<0>clean</0> <1>{sum}</1>', { sum: signedText(row.cleanSum) })}
+            parts={[
+              <span key="run" className="run" />,
+              <span key="sum" data-sum data-run="clean" />,
+            ]}
+          />
         </span>
       </span>
     </li>

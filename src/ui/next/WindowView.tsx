@@ -21,6 +21,7 @@ import {
 } from '../../scene/windowScene';
 import { setChannel, setHover } from '../../state/actions';
 import type { Hover } from '../../state/store';
+import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
 import { useAppStore } from '../store';
 import type { Size } from '../useSize';
@@ -122,34 +123,32 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
   return (
     <>
       <div className="window-title">
-        <h3>
-          the window at ({at.y}, {at.x})
-        </h3>
+        <h3>{i18n.t('the window at ({y}, {x})', { y: at.y, x: at.x })}</h3>
         <Readout
           scene={scene}
           pointed={pointed}
           idle={
             toggleWeight
-              ? 'click a weight to drop it'
+              ? i18n.t('click a weight to drop it')
               : hit
-                ? `${kh}×${kw} · ◥ maximum dropped`
-                : `${kh}×${kw} × ${rows.length} channels`
+                ? i18n.t('{size} · ◥ maximum dropped', { size: `${kh}×${kw}` })
+                : i18n.t('{size} × {count} channels', { size: `${kh}×${kw}`, count: rows.length })
           }
         />
         <button
           type="button"
           className="link"
-          title="Change the order of the channels"
+          title={i18n.t('Change the order of the channels')}
           onClick={() => onOrder(order === 'size' ? 'change' : 'size')}
         >
-          {order === 'size' ? 'largest first' : 'most changed first'}
+          {order === 'size' ? i18n.t('largest first') : i18n.t('most changed first')}
         </button>
       </div>
       <ol
         ref={list}
         className="window-list"
         tabIndex={0}
-        aria-label="Input channels of the window"
+        aria-label={i18n.t('Input channels of the window')}
         onScroll={(event) => setTop(event.currentTarget.scrollTop / rowHeight)}
         onPointerEnter={() => setNear(true)}
         onFocus={() => setNear(true)}

@@ -4,7 +4,8 @@ import type { Domain } from '../../render/maps';
 import type { GridKind, NumberGrid } from '../../render/numberGrid';
 import type { Palette } from '../../render/palette';
 import type { TapMark, WindowRow } from '../../scene/windowScene';
-import { cellText, productText } from './figureText';
+import { i18n } from '../../words/i18n';
+import { cellText, figuresText, productText } from './figureText';
 
 /** What all grids of one row share. */
 export interface GridFrame {
@@ -69,6 +70,8 @@ export function productGrid(
 
 /** A grid in words, for those who do not see it: the figures row by row. */
 export function gridWords({ texts, marks, kind }: NumberGrid): string {
-  if (kind === 'product') return texts.join(', ');
-  return texts.map((text, tap) => (marks[tap] === 'dropped' ? 'dropped' : text)).join(', ');
+  if (kind === 'product') return figuresText(texts);
+  return figuresText(
+    texts.map((text, tap) => (marks[tap] === 'dropped' ? i18n.t('dropped') : text)),
+  );
 }

@@ -5,6 +5,7 @@ import { dropAt } from '../../core/masks';
 import { hasKernel } from '../../core/types';
 import { kernelUnitAt, weightChange } from '../../scene/kernelUnits';
 import { editUnits, notify } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { useApp, useAppStore } from '../store';
 
 type Toggle = (tap: number, channel: number, filter: number) => void;
@@ -25,7 +26,12 @@ export function useWeightToggle(): Toggle | null {
       const change = weightChange(view, spec, view.site, layer, unit);
       const nearest = nextConvs(spec, view.site)[0]?.layer.name;
       if (change) editUnits(store, view.site, change);
-      else notify(store, 'info', `By hand only the weights of ${nearest} can be dropped here.`);
+      else
+        notify(
+          store,
+          'info',
+          i18n.t('By hand only the weights of {layer} can be dropped here.', { layer: nearest }),
+        );
     },
     [store],
   );

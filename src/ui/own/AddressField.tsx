@@ -1,5 +1,6 @@
 /** A field for an address, with the button that opens it. */
 import { useState } from 'react';
+import { i18n } from '../../words/i18n';
 
 interface AddressFieldProps {
   readonly label: string;
@@ -28,7 +29,7 @@ export function AddressField({ label, hint, onOpen }: AddressFieldProps) {
         onChange={(event) => setAddress(event.target.value)}
       />
       <button type="submit" className="button" disabled={address.trim() === ''}>
-        Open
+        {i18n.t('Open')}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { openCamera, pictureFromVideo, type Camera } from '../../app/pictures';
 import type { PictureIntake } from './usePictureIntake';
+import { i18n } from '../../words/i18n';
 
 interface CameraViewProps {
   readonly intake: PictureIntake;
@@ -48,7 +49,7 @@ export function CameraView({ intake, onClose }: CameraViewProps) {
         disabled={!ready}
         onClick={() => void shoot()}
       >
-        Shoot
+        {i18n.t('Shoot')}
       </button>
     </div>
   );

@@ -1,10 +1,11 @@
 /** Says over the whole page, while files are dragged there, what letting go will do. */
 import { useEffect, useRef } from 'react';
 import type { Dragged } from './useDrops';
+import { i18n, translated } from '../../words/i18n';
 
 const WORDS: Readonly<Record<Dragged, string>> = {
-  picture: 'Let go: the network looks at this picture.',
-  files: 'Let go: these files are opened as a model.',
+  picture: /*i18n*/ 'Let go: the network looks at this picture.',
+  files: /*i18n*/ 'Let go: these files are opened as a model.',
 };
 
 export function DropVeil({ dragged }: { readonly dragged: Dragged }) {
@@ -16,7 +17,8 @@ export function DropVeil({ dragged }: { readonly dragged: Dragged }) {
   return (
     <div ref={ref} popover="manual" className="drop-veil" role="status">
       <p>
-        {WORDS[dragged]} <span className="muted">It stays on this machine.</span>
+        {translated(WORDS[dragged])}{' '}
+        <span className="muted">{i18n.t('It stays on this machine.')}</span>
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 /** How any picture becomes what the network reads: which part of it, and in which numbers. */
 import { SCALE_MODES, type FitMode, type PictureFit, type ScaleMode } from '../../core/pictureFit';
 import { Choice } from '../header/Choice';
+import { i18n, translated } from '../../words/i18n';
 
 interface FitFieldsProps {
   readonly fit: PictureFit;
@@ -10,34 +11,34 @@ interface FitFieldsProps {
 }
 
 const MODES: readonly { readonly value: FitMode; readonly text: string }[] = [
-  { value: 'cover', text: 'Crop' },
-  { value: 'contain', text: 'Margins' },
-  { value: 'stretch', text: 'Stretch' },
+  { value: 'cover', text: /*i18n*/ 'Crop' },
+  { value: 'contain', text: /*i18n*/ 'Margins' },
+  { value: 'stretch', text: /*i18n*/ 'Stretch' },
 ];
 
 const SCALES: Readonly<Record<ScaleMode, string>> = {
-  '0–1': '0 to 1',
-  '−1–1': '−1 to 1',
-  '0–255': '0 to 255',
-  imagenet: 'ImageNet’s mean and deviation (torchvision)',
-  caffe: 'ImageNet’s mean taken off, blue first (Caffe)',
+  '0–1': /*i18n*/ '0 to 1',
+  '−1–1': /*i18n*/ '−1 to 1',
+  '0–255': /*i18n*/ '0 to 255',
+  imagenet: /*i18n*/ 'ImageNet’s mean and deviation (torchvision)',
+  caffe: /*i18n*/ 'ImageNet’s mean taken off, blue first (Caffe)',
 };
 
 export function FitFields({ fit, scales, onFit }: FitFieldsProps) {
   return (
     <>
       <div className="own-setting">
-        <span className="own-label">Pictures of another shape</span>
+        <span className="own-label">{i18n.t('Pictures of another shape')}</span>
         <Choice
-          label="Pictures of another shape"
+          label={i18n.t('Pictures of another shape')}
           value={fit.mode}
-          options={MODES}
+          options={MODES.map(({ value, text }) => ({ value, text: translated(text) }))}
           onChange={(mode) => onFit({ mode })}
         />
       </div>
       {scales && (
         <label className="own-setting">
-          <span className="own-label">Numbers of a pixel</span>
+          <span className="own-label">{i18n.t('Numbers of a pixel')}</span>
           <select
             className="own-field"
             value={fit.scale}
@@ -48,7 +49,7 @@ export function FitFields({ fit, scales, onFit }: FitFieldsProps) {
           >
             {SCALE_MODES.map((mode) => (
               <option key={mode} value={mode}>
-                {SCALES[mode]}
+                {translated(SCALES[mode])}
               </option>
             ))}
           </select>
@@ -60,7 +61,7 @@ export function FitFields({ fit, scales, onFit }: FitFieldsProps) {
           checked={fit.invert}
           onChange={(event) => onFit({ invert: event.target.checked })}
         />
-        Dark becomes light, for networks that learnt from light ink on dark paper
+        {i18n.t('Dark becomes light, for networks that learnt from light ink on dark paper')}
       </label>
     </>
   );

@@ -7,7 +7,10 @@ import { isChoice } from '../../nets/output';
 import { OWN_MODEL, type OpenedModel } from '../../nets/own';
 import { modelById } from '../../nets/registry';
 import { useCommands } from '../commands';
+import { parametersText } from '../header/parametersText';
 import { useApp, useAppStore } from '../store';
+import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 
 interface ModelFactsProps {
   readonly own: OpenedModel;
@@ -15,19 +18,41 @@ interface ModelFactsProps {
   readonly onClose: () => void;
 }
 
-const plural = (count: number, noun: string): string =>
-  `${countText(count)} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+/** What its size is, in one line. */
+function sizeText({ spec, parameters, classes, reading }: OpenedModel): string {
+  const [layers, outputs] = [
+    { n: spec.layers.length - 1, count: countText(spec.layers.length - 1) },
+    { n: classes, count: countText(classes) },
+  ];
+  return [
+    i18n.t('{shape} in', { shape: shapeText(spec.layers[0]!.shape) }),
+    i18n.t('{n, plural, one {{count} layer} other {{count} layers}}', layers),
+    parametersText(parameters),
+    isChoice(reading)
+      ? i18n.t('{n, plural, one {{count} class} other {{count} classes}}', outputs)
+      : i18n.t('{n, plural, one {{count} channel} other {{count} channels}}', outputs),
+  ].join(' · ');
+}
 
 function Dropout({ drops }: Pick<OpenedModel, 'drops'>) {
   if (drops.length === 0)
-    return <p>It has no dropout layers; put dropout on any of its layers by a click.</p>;
+    return (
+      <p>{i18n.t('It has no dropout layers; put dropout on any of its layers by a click.')}</p>
+    );
   return (
     <p>
-      Its dropout:{' '}
+      {i18n.t('Its dropout:')}{' '}
       {drops.map(({ site, variant, rate }, i) => (
         <span key={site} className="number">
           {i > 0 && ', '}
-          {variantLabel(variant)} <b>{rateText(rate)}</b> after <b>{site}</b>
+          <Rich
+            text={i18n.t('{variant} <0>{rate}</0> after <1>{site}</1>', {
+              variant: variantLabel(variant),
+              rate: rateText(rate),
+              site,
+            })}
+            parts={[<b key="rate" />, <b key="site" />]}
+          />
         </span>
       ))}
       .
@@ -42,19 +67,15 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
   const main = useRef<HTMLButtonElement>(null);
   // Once it is open, the next thing is to look at it.
   useEffect(() => main.current?.focus(), []);
-  const { spec, parameters, drops, warnings } = own;
+  const { drops, warnings } = own;
   const look = () => {
     if (!looked) setModel(store, OWN_MODEL);
     onClose();
   };
   return (
-    <section className="own-facts" aria-label="The opened model">
+    <section className="own-facts" aria-label={i18n.t('The opened model')}>
       <h3>{modelById(OWN_MODEL)?.title ?? own.title}</h3>
-      <p className="muted number">
-        {shapeText(spec.layers[0]!.shape)} in · {plural(spec.layers.length - 1, 'layer')} ·{' '}
-        {plural(parameters, 'parameter')} ·{' '}
-        {plural(own.classes, isChoice(own.reading) ? 'class' : 'channel')}
-      </p>
+      <p className="muted number">{sizeText(own)}</p>
       <Dropout drops={drops} />
       {warnings.length > 0 && (
         <ul className="own-warnings">
@@ -65,7 +86,7 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
       )}
       <div className="own-row">
         <button ref={main} type="button" className="button own-main" disabled={busy} onClick={look}>
-          Look at it
+          {i18n.t('Look at it')}
         </button>
         <button
           type="button"
@@ -73,7 +94,7 @@ export function ModelFacts({ own, busy, onClose }: ModelFactsProps) {
           disabled={busy}
           onClick={() => void models.close()}
         >
-          Take it away
+          {i18n.t('Take it away')}
         </button>
       </div>
     </section>

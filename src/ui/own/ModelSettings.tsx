@@ -8,14 +8,15 @@ import { useCommands } from '../commands';
 import { FitFields } from './FitFields';
 import { SizeForm } from './SizeForm';
 import type { Opening } from './useOpening';
+import { i18n, translated } from '../../words/i18n';
 
 const READINGS: Readonly<Record<OutputReading, string>> = {
-  softmax: 'class probabilities',
-  logits: 'logits of classes: a softmax follows',
-  binary: 'the probability of class 1',
-  'binary-logit': 'the logit of class 1: a logistic function follows',
-  independent: 'one probability for each channel',
-  values: 'numbers, shown as they are',
+  softmax: /*i18n*/ 'class probabilities',
+  logits: /*i18n*/ 'logits of classes: a softmax follows',
+  binary: /*i18n*/ 'the probability of class 1',
+  'binary-logit': /*i18n*/ 'the logit of class 1: a logistic function follows',
+  independent: /*i18n*/ 'one probability for each channel',
+  values: /*i18n*/ 'numbers, shown as they are',
 };
 
 interface ModelSettingsProps {
@@ -39,11 +40,17 @@ function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
   return (
     <label className="own-setting">
       <span className="own-label">
-        Names of the {own.classes} {isChoice(own.reading) ? 'classes' : 'channels'}
+        {isChoice(own.reading)
+          ? i18n.t('Names of the {n, plural, one {# class} other {# classes}}', { n: own.classes })
+          : i18n.t('Names of the {n, plural, one {# channel} other {# channels}}', {
+              n: own.classes,
+            })}
         {given > 0 && (
           <span className="muted number">
             {' · '}
-            {given === own.classes ? 'all named' : `${given} of ${own.classes}`}
+            {given === own.classes
+              ? i18n.t('all named')
+              : i18n.t('{given} of {all}', { given, all: own.classes })}
           </span>
         )}
       </span>
@@ -51,7 +58,7 @@ function ClassNames({ own }: Pick<ModelSettingsProps, 'own'>) {
         className="own-field"
         rows={3}
         spellCheck={false}
-        placeholder="one a line, or with commas: road, sky, car"
+        placeholder={i18n.t('one a line, or with commas: road, sky, car')}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -67,7 +74,7 @@ function Reading({ own, opening }: ModelSettingsProps) {
   const possible = possibleReadings(own.spec);
   return (
     <label className="own-setting">
-      <span className="own-label">The output gives</span>
+      <span className="own-label">{i18n.t('The output gives')}</span>
       <select
         className="own-field"
         value={own.reading}
@@ -80,7 +87,7 @@ function Reading({ own, opening }: ModelSettingsProps) {
         {OUTPUT_READINGS.filter((one) => possible.includes(one) || one === own.reading).map(
           (one) => (
             <option key={one} value={one}>
-              {READINGS[one]}
+              {translated(READINGS[one])}
             </option>
           ),
         )}
@@ -95,14 +102,14 @@ export function ModelSettings({ own, opening }: ModelSettingsProps) {
   const size = models.said?.options.size;
   return (
     <details className="own-settings" open>
-      <summary>What only you can say of it</summary>
+      <summary>{i18n.t('What only you can say of it')}</summary>
       <div className="own-grid">
         <ClassNames own={own} />
         <Reading own={own} opening={opening} />
         {size && (
           <SizeForm
             size={size}
-            submit="Open again"
+            submit={i18n.t('Open again')}
             onSize={(chosen) => opening.reopen({ size: chosen })}
           />
         )}

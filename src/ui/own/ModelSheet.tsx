@@ -5,6 +5,7 @@ import { ModelIntake } from './ModelIntake';
 import { ModelSettings } from './ModelSettings';
 import { Sheet } from '../Sheet';
 import type { Opening } from './useOpening';
+import { i18n } from '../../words/i18n';
 import './own.css';
 
 interface ModelSheetProps {
@@ -15,7 +16,7 @@ interface ModelSheetProps {
 export function ModelSheet({ opening, onClose }: ModelSheetProps) {
   const own = useApp((state) => state.own);
   return (
-    <Sheet title="Your own model" onClose={onClose}>
+    <Sheet title={i18n.t('Your own model')} onClose={onClose}>
       {own && (
         <>
           <ModelFacts

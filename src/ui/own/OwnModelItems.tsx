@@ -2,10 +2,12 @@
 import { parameterTotal } from '../../core/parameters';
 import { OWN_MODEL } from '../../nets/own';
 import { modelById } from '../../nets/registry';
-import { countText, shapeText } from '../../scene/figures';
+import { shapeText } from '../../scene/figures';
 import { setModel } from '../../state/actions';
+import { parametersText } from '../header/parametersText';
 import { useApp, useAppStore } from '../store';
 import { useOwnSheets } from './ownSheets';
+import { i18n } from '../../words/i18n';
 
 export function OwnModelItems() {
   const store = useAppStore();
@@ -14,8 +16,8 @@ export function OwnModelItems() {
   const looked = useApp((state) => state.view.model === OWN_MODEL);
   const entry = own && modelById(OWN_MODEL);
   return (
-    <div role="group" aria-label="Your own model">
-      <p className="popup-heading">Your own model</p>
+    <div role="group" aria-label={i18n.t('Your own model')}>
+      <p className="popup-heading">{i18n.t('Your own model')}</p>
       {entry && (
         <button
           type="button"
@@ -26,8 +28,8 @@ export function OwnModelItems() {
         >
           <span>{entry.title}</span>
           <span className="muted small number">
-            {shapeText(entry.spec.layers[0]!.shape)} in · {countText(parameterTotal(entry.spec))}{' '}
-            parameters
+            {i18n.t('{shape} in', { shape: shapeText(entry.spec.layers[0]!.shape) })} ·{' '}
+            {parametersText(parameterTotal(entry.spec))}
           </span>
         </button>
       )}
@@ -37,9 +39,11 @@ export function OwnModelItems() {
         data-closes
         onClick={() => open('model')}
       >
-        <span>{entry ? 'Its settings, or another…' : 'Open your own model…'}</span>
+        <span>{entry ? i18n.t('Its settings, or another…') : i18n.t('Open your own model…')}</span>
         {!entry && (
-          <span className="muted small">Keras or TensorFlow.js; it stays on this machine</span>
+          <span className="muted small">
+            {i18n.t('Keras or TensorFlow.js; it stays on this machine')}
+          </span>
         )}
       </button>
     </div>

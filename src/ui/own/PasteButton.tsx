@@ -1,18 +1,17 @@
 /** Takes the picture on the clipboard, where the browser lets a page read it by a button. */
 import { pictureFromBlob } from '../../app/pictures';
 import type { PictureIntake } from './usePictureIntake';
-
-const NOTHING = 'There is no picture on the clipboard; copy one, or choose a file.';
+import { i18n } from '../../words/i18n';
 
 async function pasted() {
   const items = await navigator.clipboard.read().catch(() => {
-    throw new Error('The clipboard cannot be read by a button here; paste with Ctrl+V.');
+    throw new Error(i18n.t('The clipboard cannot be read by a button here; paste with Ctrl+V.'));
   });
   for (const item of items) {
     const type = item.types.find((one) => one.startsWith('image/'));
-    if (type) return pictureFromBlob(await item.getType(type), 'The pasted picture');
+    if (type) return pictureFromBlob(await item.getType(type), i18n.t('The pasted picture'));
   }
-  throw new Error(NOTHING);
+  throw new Error(i18n.t('There is no picture on the clipboard; copy one, or choose a file.'));
 }
 
 /** Without https, and in frames without an origin, there is no clipboard. */
@@ -22,7 +21,7 @@ export function PasteButton({ intake }: { readonly intake: PictureIntake }) {
   if (!CAN_READ) return null;
   return (
     <button type="button" className="button" onClick={() => void intake.takePicture(pasted())}>
-      Paste
+      {i18n.t('Paste')}
     </button>
   );
 }

@@ -15,6 +15,7 @@ import { FitFields } from './FitFields';
 import { PasteButton } from './PasteButton';
 import { Sheet } from '../Sheet';
 import type { PictureIntake } from './usePictureIntake';
+import { i18n } from '../../words/i18n';
 import './own.css';
 
 interface PictureSheetProps {
@@ -29,13 +30,15 @@ function Seen() {
   const input = useApp((state) => state.input);
   const uploaded = useApp((state) => state.view.input.kind === 'upload');
   const { spec } = useModel();
+  const shape = shapeText(spec.layers[0]!.shape);
   const paint = usePicturePaint(input, SIDE);
   return (
     <figure className="own-seen">
       <Canvas width={SIDE} height={SIDE} paint={paint} aria-hidden />
       <figcaption className="muted small number">
-        {uploaded ? 'what the network sees of it' : 'the present picture'},{' '}
-        {shapeText(spec.layers[0]!.shape)}
+        {uploaded
+          ? i18n.t('what the network sees of it, {shape}', { shape })
+          : i18n.t('the present picture, {shape}', { shape })}
       </figcaption>
     </figure>
   );
@@ -63,19 +66,21 @@ function Labels({ intake }: Pick<PictureSheetProps, 'intake'>) {
   const labels = pictures.present?.labels;
   return (
     <div className="own-setting">
-      <span className="own-label">Its truth, if you have it</span>
+      <span className="own-label">{i18n.t('Its truth, if you have it')}</span>
       <div className="own-row">
         <FileButton accept="image/*" onFiles={([file]) => void intake.takeLabels(file!)}>
-          {labels ? 'Another label picture…' : 'Choose a label picture…'}
+          {labels ? i18n.t('Another label picture…') : i18n.t('Choose a label picture…')}
         </FileButton>
         {labels && (
           <button type="button" className="button" onClick={() => void intake.takeLabels(null)}>
-            Take it away
+            {i18n.t('Take it away')}
           </button>
         )}
       </div>
       <span className="muted small">
-        A picture whose pixels are class numbers, 0 to {data.classNames.length - 1}.
+        {i18n.t('A picture whose pixels are class numbers, 0 to {last}.', {
+          last: data.classNames.length - 1,
+        })}
       </span>
     </div>
   );
@@ -89,19 +94,19 @@ export function PictureSheet({ intake, onClose }: PictureSheetProps) {
   const { problem } = intake;
   const wrong = problem ?? inputShapeProblem(shape);
   return (
-    <Sheet title="Your own picture" onClose={onClose}>
+    <Sheet title={i18n.t('Your own picture')} onClose={onClose}>
       <div className="own-picture">
         <Seen />
-        <section className="own-intake" aria-label="Choose a picture">
+        <section className="own-intake" aria-label={i18n.t('Choose a picture')}>
           <div className="own-zone">
-            <p>Drop or paste it anywhere on this page, or</p>
+            <p>{i18n.t('Drop or paste it anywhere on this page, or')}</p>
             <div className="own-row">
               <FileButton
                 accept="image/*"
                 className="own-main"
                 onFiles={([file]) => void intake.takeFile(file!)}
               >
-                Choose a file…
+                {i18n.t('Choose a file…')}
               </FileButton>
               <PasteButton intake={intake} />
               <button
@@ -110,19 +115,19 @@ export function PictureSheet({ intake, onClose }: PictureSheetProps) {
                 aria-pressed={camera}
                 onClick={() => setCamera(!camera)}
               >
-                Camera
+                {i18n.t('Camera')}
               </button>
               {!uploaded && pictures.present && (
                 <button type="button" className="button" onClick={() => pictures.show()}>
-                  The last one again
+                  {i18n.t('The last one again')}
                 </button>
               )}
             </div>
             {camera && <CameraView intake={intake} onClose={() => setCamera(false)} />}
           </div>
           <AddressField
-            label="Address of a picture"
-            hint="or an address: https://…/photo.jpg"
+            label={i18n.t('Address of a picture')}
+            hint={i18n.t('or an address: {example}', { example: 'https://…/photo.jpg' })}
             onOpen={(address) => void intake.takeUrl(address)}
           />
           {wrong && (
@@ -131,7 +136,7 @@ export function PictureSheet({ intake, onClose }: PictureSheetProps) {
             </p>
           )}
           <p className="muted small">
-            The picture stays on this machine: nothing is sent anywhere.
+            {i18n.t('The picture stays on this machine: nothing is sent anywhere.')}
           </p>
         </section>
       </div>
@@ -143,7 +148,7 @@ export function PictureSheet({ intake, onClose }: PictureSheetProps) {
       )}
       <div className="own-row own-end">
         <button type="button" className="button" onClick={onClose}>
-          Look at it
+          {i18n.t('Look at it')}
         </button>
       </div>
     </Sheet>

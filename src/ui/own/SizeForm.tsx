@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { OpenOptions } from '../../app/ownModel';
 import { UintField } from '../header/UintField';
+import { i18n } from '../../words/i18n';
 
 type Size = NonNullable<OpenOptions['size']>;
 
@@ -22,11 +23,11 @@ export function SizeForm({ size = USUAL, submit, onSize }: SizeFormProps) {
     setSize((old) => ({ ...old, ...part }));
   };
   return (
-    <div className="own-setting" role="group" aria-label="Size of pictures">
-      <span className="own-label">Size of pictures</span>
+    <div className="own-setting" role="group" aria-label={i18n.t('Size of pictures')}>
+      <span className="own-label">{i18n.t('Size of pictures')}</span>
       <div className="own-row">
         <UintField
-          label="Rows"
+          label={i18n.t('Rows')}
           value={height}
           step={16}
           onChange={(value) => set({ height: value })}
@@ -34,7 +35,7 @@ export function SizeForm({ size = USUAL, submit, onSize }: SizeFormProps) {
         />
         ×
         <UintField
-          label="Columns"
+          label={i18n.t('Columns')}
           value={width}
           step={16}
           onChange={(value) => set({ width: value })}

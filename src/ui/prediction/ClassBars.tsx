@@ -1,6 +1,8 @@
 /** How probable the likeliest classes are at one pixel, clean over dropped. */
 import type { ClassBar } from '../../scene/predictionScene';
 import type { ClassWords } from '../../scene/classWords';
+import { i18n } from '../../words/i18n';
+import { fixedText } from '../../words/numbers';
 import { LensLink } from '../lens/LensLink';
 
 interface ClassBarsProps {
@@ -18,10 +20,10 @@ export function ClassBars({ bars, colours, words }: ClassBarsProps) {
       <thead className="muted">
         <tr>
           <td colSpan={2}>
-            <LensLink lens="samples">many masks</LensLink>
+            <LensLink lens="samples">{i18n.t('many masks')}</LensLink>
           </td>
-          <th scope="col">clean</th>
-          <th scope="col">dropped</th>
+          <th scope="col">{i18n.t('clean')}</th>
+          <th scope="col">{i18n.t('dropped')}</th>
         </tr>
       </thead>
       <tbody>
@@ -38,7 +40,7 @@ export function ClassBars({ bars, colours, words }: ClassBarsProps) {
             </td>
             {RUNS.map((run) => (
               <td key={run} data-run={run} className={run === 'clean' ? 'muted' : 'drop'}>
-                {bar[run].toFixed(2)}
+                {fixedText(bar[run], 2)}
               </td>
             ))}
           </tr>

@@ -2,10 +2,14 @@
 import { memo, useMemo, useRef } from 'react';
 import { modelById } from '../../nets/registry';
 import { classScene, classSentence, type ClassScene } from '../../scene/classScene';
+import { classNameOf } from '../../scene/classWords';
 import { Canvas } from '../Canvas';
 import type { PictureInput } from '../../state/store';
 import { usePicturePaint } from '../header/picturePaint';
+import { i18n } from '../../words/i18n';
+import { fixedText } from '../../words/numbers';
 import { LensLink } from '../lens/LensLink';
+import { Rich } from '../Rich';
 import { useApp } from '../store';
 import { useUntrained } from '../useModel';
 import { useSize } from '../useSize';
@@ -45,21 +49,21 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
       <thead className="muted">
         <tr>
           <td colSpan={2}>
-            <LensLink lens="samples">many masks</LensLink>
+            <LensLink lens="samples">{i18n.t('many masks')}</LensLink>
           </td>
-          <th scope="col">clean</th>
-          <th scope="col">dropped</th>
+          <th scope="col">{i18n.t('clean')}</th>
+          <th scope="col">{i18n.t('dropped')}</th>
         </tr>
       </thead>
       <tbody>
         {scene.bars.map((bar) => (
           <tr key={bar.label} data-class={bar.label}>
             <th scope="row">
-              {names[bar.label] ?? bar.label}
+              {classNameOf(names, bar.label)}
               {bar.label === scene.truth && (
-                <span className="class-truth" title="the truth">
+                <span className="class-truth" title={i18n.t('the truth')}>
                   {' '}
-                  ✓<span className="visually-hidden"> the truth</span>
+                  ✓<span className="visually-hidden"> {i18n.t('the truth')}</span>
                 </span>
               )}
             </th>
@@ -75,7 +79,7 @@ const ClassTable = memo(function ClassTable({ scene, names }: ClassTableProps) {
                 data-read={scene[run] === bar.label || undefined}
                 className={run === 'clean' ? 'muted' : 'accent'}
               >
-                {bar[run].toFixed(2)}
+                {fixedText(bar[run], 2)}
               </td>
             ))}
           </tr>
@@ -100,9 +104,9 @@ export default function ClassPrediction({
   );
   const sentence = scene && classSentence(scene, names);
   return (
-    <section className="panel prediction" aria-label="Prediction">
+    <section className="panel prediction" aria-label={i18n.t('Prediction')}>
       <div className="panel-title">
-        <h2>prediction</h2>
+        <h2>{i18n.t('prediction')}</h2>
         {sentence && <PredictionWords sentence={sentence} />}
       </div>
       {scene ? (
@@ -114,16 +118,27 @@ export default function ClassPrediction({
                 <span className="muted">{noTruth(prediction?.input ?? null)}</span>
               ) : (
                 <>
-                  <span className="muted">truth</span> <b>{names[scene.truth]}</b>
+                  <Rich
+                    text={i18n.t('<0>truth</0> <1>{name}</1>', {
+                      name: classNameOf(names, scene.truth),
+                    })}
+                    parts={[<span key="truth" className="muted" />, <b key="b" />]}
+                  />
                 </>
               )}
             </figcaption>
           </figure>
           <ClassTable scene={scene} names={names} />
-          <Announcer text={`The ${untrained ? 'untrained ' : ''}network ${sentence}.`} />
+          <Announcer
+            text={
+              untrained
+                ? i18n.t('The untrained network {sentence}.', { sentence })
+                : i18n.t('The network {sentence}.', { sentence })
+            }
+          />
         </div>
       ) : (
-        <p className="muted">Computing the prediction…</p>
+        <p className="muted">{i18n.t('Computing the prediction…')}</p>
       )}
     </section>
   );

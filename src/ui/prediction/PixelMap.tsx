@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { paintPixels } from '../../render/maps';
 import type { Pixel } from '../../scene/predictionScene';
+import { i18n } from '../../words/i18n';
 import { ARROWS } from '../arrows';
 import { Canvas } from '../Canvas';
 import { useSize } from '../useSize';
@@ -64,7 +65,7 @@ export function PixelMap(props: PixelMapProps) {
         {...(pixels && {
           role: 'application',
           tabIndex: 0,
-          'aria-label': `${label} Arrow keys choose a pixel.`,
+          'aria-label': `${label} ${i18n.t('Arrow keys choose a pixel.')}`,
           onKeyDown: move,
           onPointerMove: (event: PointerEvent) => onPoint(under(event)),
           onPointerLeave: () => onPoint(null),

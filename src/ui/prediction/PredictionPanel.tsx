@@ -1,10 +1,11 @@
 /** What the network reads without and with dropout, where it differs, and how sure it is at one pixel. */
 import { memo, Suspense, useMemo } from 'react';
 import { isClassification } from '../../scene/classScene';
-import { percentText } from '../../scene/figures';
+import { countText, percentText } from '../../scene/figures';
 import { classBars, type PredictionScene } from '../../scene/predictionScene';
 import type { ClassWords } from '../../scene/classWords';
-import { countOf, predictionSentence } from '../../scene/predictionWords';
+import { pixelsText, predictionSentence } from '../../scene/predictionWords';
+import { i18n } from '../../words/i18n';
 import { ClassPrediction } from '../parts';
 import { usePalette } from '../scheme';
 import { useModel, useUntrained } from '../useModel';
@@ -43,7 +44,7 @@ interface RightDigitsProps {
 
 function RightDigits({ name, accuracy }: RightDigitsProps) {
   return (
-    <div title="Part of the digits' own pixels that get the right class, clean → dropped">
+    <div title={i18n.t('Part of the digits’ own pixels that get the right class, clean → dropped')}>
       <dt className="muted">{name}</dt>
       <dd className="number">
         {percentText(accuracy.clean)} →{' '}
@@ -67,50 +68,73 @@ const Body = memo(function Body({ prediction, other, words }: BodyProps) {
   const maps = useMaps(prediction);
   const bars = classBars(prediction.clean, prediction.dropped, at);
   const common = { height: scene.height, width: scene.width, at, onPoint, onPick };
-  const changed = `${countOf(scene.changed, 'pixel')} changed`;
+  const said = {
+    changed: i18n.t('{n, plural, one {{count} pixel changed} other {{count} pixels changed}}', {
+      n: scene.changed,
+      count: countText(scene.changed),
+    }),
+    sentence: predictionSentence(scene, words),
+  };
   return (
     <>
       <div className="pixel-maps">
         <PixelMap
           {...common}
-          title="clean"
-          label="Prediction of the clean run."
+          title={i18n.t('clean')}
+          label={i18n.t('Prediction of the clean run.')}
           pixels={maps.clean}
         />
         <PixelMap
           {...common}
-          title="dropped"
-          label="Prediction with dropout."
+          title={i18n.t('dropped')}
+          label={i18n.t('Prediction with dropout.')}
           pixels={maps.dropped}
         />
-        <PixelMap {...common} title="truth" label="The truth." pixels={maps.truth}>
+        <PixelMap
+          {...common}
+          title={i18n.t('truth')}
+          label={i18n.t('The truth.')}
+          pixels={maps.truth}
+        >
           <span className="muted small">{noTruth(prediction.input)}</span>
         </PixelMap>
-        <PixelMap {...common} title="changed" label={`${changed}.`} pixels={maps.changed} />
+        <PixelMap
+          {...common}
+          title={i18n.t('changed')}
+          label={`${said.changed}.`}
+          pixels={maps.changed}
+        />
       </div>
       <div className="prediction-foot">
         <dl className="prediction-facts">
           <div>
-            <dt className="muted">at pixel</dt>
+            <dt className="muted">{i18n.t('at pixel')}</dt>
             <dd className="number">
               ({at.y}, {at.x})
             </dd>
           </div>
           <div>
-            <dt className="muted">changed</dt>
+            <dt className="muted">{i18n.t('changed')}</dt>
             <dd className="number" data-changed={scene.changed}>
-              {countOf(scene.changed, 'pixel')}
+              {pixelsText(scene.changed)}
             </dd>
           </div>
           {scene.accuracy && (
-            <RightDigits name={`${words.patch}s right`} accuracy={scene.accuracy} />
+            <RightDigits
+              name={words.patch === 'digit' ? i18n.t('digits right') : i18n.t('regions right')}
+              accuracy={scene.accuracy}
+            />
           )}
           {other && <RightDigits name={other.name} accuracy={other.accuracy} />}
         </dl>
         <ClassBars bars={bars} colours={palette.classes} words={words} />
       </div>
       <Announcer
-        text={`${untrained ? 'Untrained: ' : ''}${changed}: ${predictionSentence(scene, words)}.`}
+        text={
+          untrained
+            ? i18n.t('Untrained: {changed}: {sentence}.', said)
+            : i18n.t('{changed}: {sentence}.', said)
+        }
       />
     </>
   );
@@ -130,15 +154,15 @@ export default function PredictionPanel() {
       </Suspense>
     );
   return (
-    <section className="panel prediction" aria-label="Prediction">
+    <section className="panel prediction" aria-label={i18n.t('Prediction')}>
       <div className="panel-title">
-        <h2>prediction</h2>
+        <h2>{i18n.t('prediction')}</h2>
         {prediction && <PredictionWords sentence={predictionSentence(prediction.scene, words)} />}
       </div>
       {prediction ? (
         <Body prediction={prediction} other={other} words={words} />
       ) : (
-        <p className="muted">Computing the prediction…</p>
+        <p className="muted">{i18n.t('Computing the prediction…')}</p>
       )}
     </section>
   );

@@ -1,4 +1,6 @@
 /** What the prediction says. */
+import { i18n } from '../../words/i18n';
+import { Rich } from '../Rich';
 import { useUntrained } from '../useModel';
 
 /** What a network that was never trained as a whole says, is no prediction yet. */
@@ -7,10 +9,13 @@ export function PredictionWords({ sentence }: { readonly sentence: string }) {
   return (
     <p className="prediction-words">
       {untrained ? (
-        <>
-          <span className="untrained">untrained</span>
-          <span className="muted">: the prediction means nothing yet</span>
-        </>
+        <Rich
+          text={i18n.t('<0>untrained</0><1>: the prediction means nothing yet</1>')}
+          parts={[
+            <span key="untrained" className="untrained" />,
+            <span key="rest" className="muted" />,
+          ]}
+        />
       ) : (
         sentence
       )}

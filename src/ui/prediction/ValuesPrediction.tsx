@@ -4,6 +4,7 @@ import { asMap } from '../../core/types';
 import { tickText, valueText } from '../../scene/figures';
 import { changeText, largestValues, outputMaps } from '../../scene/valuesScene';
 import { thousandths } from '../../scene/windowScene';
+import { i18n } from '../../words/i18n';
 import { signedText } from '../next/figureText';
 import { Legend } from '../next/Legend';
 import { MapFigure } from '../next/MapFigure';
@@ -33,9 +34,9 @@ function VectorValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>)
       <thead className="muted">
         <tr>
           <td />
-          <th scope="col">clean</th>
-          <th scope="col">dropped</th>
-          <th scope="col">difference</th>
+          <th scope="col">{i18n.t('clean')}</th>
+          <th scope="col">{i18n.t('dropped')}</th>
+          <th scope="col">{i18n.t('difference')}</th>
         </tr>
       </thead>
       <tbody>
@@ -79,16 +80,16 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
     <>
       {channels > 1 && (
         <div className="values-channel">
-          <span className="muted">channel</span>
+          <span className="muted">{i18n.t('channel')}</span>
           <Picker
-            label="Channel of the output"
+            label={i18n.t('Channel of the output')}
             value={channel}
             options={options}
             onChange={setPicked}
           >
             {nameOf(channel)}
           </Picker>
-          <span className="muted number">of {channels}</span>
+          <span className="muted number">{i18n.t('of {count}', { count: channels })}</span>
         </div>
       )}
       <div
@@ -99,7 +100,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
       >
         <MapFigure
           {...common}
-          title="clean"
+          title={i18n.t('clean')}
           number={valueText(maps.clean[index]!)}
           values={maps.clean}
           ramp={ramp}
@@ -107,7 +108,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
         />
         <MapFigure
           {...common}
-          title="dropped"
+          title={i18n.t('dropped')}
           number={valueText(maps.dropped[index]!)}
           values={maps.dropped}
           ramp={ramp}
@@ -117,7 +118,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
         <Legend ramp={ramp} low={tickText(domain.low)} high={tickText(domain.high)} />
         <MapFigure
           {...common}
-          title="difference"
+          title={i18n.t('difference')}
           number={apartText(maps.clean[index]!, maps.dropped[index]!)}
           values={maps.difference}
           ramp={palette.signed}
@@ -129,9 +130,7 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
           high={`+${tickText(differenceDomain.high)}`}
         />
       </div>
-      <p className="muted number">
-        at ({at.y}, {at.x})
-      </p>
+      <p className="muted number">{i18n.t('at ({y}, {x})', { y: at.y, x: at.x })}</p>
     </>
   );
 }
@@ -139,9 +138,9 @@ function MapValues({ clean, dropped }: Pick<Prediction, 'clean' | 'dropped'>) {
 export function ValuesPrediction({ prediction }: { readonly prediction: Prediction | null }) {
   const sentence = prediction ? changeText(prediction.clean, prediction.dropped) : '';
   return (
-    <section className="panel prediction" aria-label="Output">
+    <section className="panel prediction" aria-label={i18n.t('Output')}>
       <div className="panel-title">
-        <h2>output</h2>
+        <h2>{i18n.t('output')}</h2>
         <p className="prediction-words">{sentence}</p>
       </div>
       {prediction ? (
@@ -151,10 +150,10 @@ export function ValuesPrediction({ prediction }: { readonly prediction: Predicti
           ) : (
             <MapValues clean={prediction.clean} dropped={prediction.dropped} />
           )}
-          <Announcer text={`The output ${sentence}.`} />
+          <Announcer text={i18n.t('The output {sentence}.', { sentence })} />
         </>
       ) : (
-        <p className="muted">Computing the output…</p>
+        <p className="muted">{i18n.t('Computing the output…')}</p>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { TraceMeta } from '../../core/trace';
 import { MODELS, modelById } from '../../nets/registry';
 import type { PredictionScene } from '../../scene/predictionScene';
+import { i18n } from '../../words/i18n';
 import { useApp, useAppStore } from '../store';
 
 type Accuracy = NonNullable<PredictionScene['accuracy']>;
@@ -37,7 +38,10 @@ class Seen {
       const seen = id === meta.model || data.id !== own ? undefined : this.last.get(id);
       if (!seen || circumstances(seen.meta) !== circumstances(meta)) continue;
       const without = modelById(id)?.trainedWith.length === 0;
-      return { name: without ? 'trained without' : 'trained with', accuracy: seen.accuracy };
+      return {
+        name: without ? i18n.t('trained without') : i18n.t('trained with'),
+        accuracy: seen.accuracy,
+      };
     }
     return null;
   }

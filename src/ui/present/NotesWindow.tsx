@@ -4,6 +4,7 @@ import { useScheme } from '../scheme';
 import { openNotesChannel, type NotesMessage, type ShownStep } from './notesChannel';
 import './notes.css';
 import { actionOf } from './presenterKeys';
+import { i18n, locale } from '../../words/i18n';
 
 /** Whole seconds since some moment. */
 function useSeconds(since: number): number {
@@ -25,13 +26,13 @@ function Clock() {
     <p className="notes-clock">
       <b className="number">{clockText(seconds)}</b>
       <span className="muted number">
-        {new Date(since + seconds * 1000).toLocaleTimeString([], {
+        {new Date(since + seconds * 1000).toLocaleTimeString(locale(), {
           hour: '2-digit',
           minute: '2-digit',
         })}
       </span>
       <button type="button" className="button" onClick={() => setSince(Date.now())}>
-        Restart the clock
+        {i18n.t('Restart the clock')}
       </button>
     </p>
   );
@@ -41,16 +42,20 @@ function Step({ step }: { readonly step: ShownStep }) {
   return (
     <>
       <p className="muted">
-        {step.lesson} · step {step.number} of {step.count}
+        {i18n.t('{lesson} · step {number} of {count}', {
+          lesson: step.lesson,
+          number: step.number,
+          count: step.count,
+        })}
       </p>
       <h1>{step.title}</h1>
-      {step.pending && <p className="drop">The question waits for the room.</p>}
-      <p className="notes-text">{step.notes ?? 'No notes for this step.'}</p>
+      {step.pending && <p className="drop">{i18n.t('The question waits for the room.')}</p>}
+      <p className="notes-text">{step.notes ?? i18n.t('No notes for this step.')}</p>
       <p className="muted">{step.text}</p>
-      {step.do && <p className="muted">Do: {step.do}</p>}
-      {step.notice && <p className="muted">Notice: {step.notice}</p>}
+      {step.do && <p className="muted">{i18n.t('Do: {what}', { what: step.do })}</p>}
+      {step.notice && <p className="muted">{i18n.t('Notice: {what}', { what: step.notice })}</p>}
       <p>
-        Next: <b>{step.following ?? 'the end of the lesson'}</b>
+        {i18n.t('Next:')} <b>{step.following ?? i18n.t('the end of the lesson')}</b>
       </p>
     </>
   );
@@ -64,7 +69,7 @@ export function NotesWindow() {
     document.documentElement.dataset['scheme'] = scheme;
   }, [scheme]);
   useEffect(() => {
-    document.title = 'Notes · Dropscope';
+    document.title = i18n.t('Notes · Dropscope');
     const channel = openNotesChannel((message) => {
       if (message.kind === 'step') setStep(message);
       if (message.kind === 'none') setStep(null);
@@ -88,14 +93,18 @@ export function NotesWindow() {
     <main className="notes">
       <Clock />
       <div className="notes-step" aria-live="polite">
-        {step ? <Step step={step} /> : <p>Nothing is presented in another window now.</p>}
+        {step ? (
+          <Step step={step} />
+        ) : (
+          <p>{i18n.t('Nothing is presented in another window now.')}</p>
+        )}
       </div>
       <p className="notes-move">
         <button type="button" className="button" disabled={!step} onClick={() => move('back')}>
-          Back
+          {i18n.t('Back')}
         </button>
         <button type="button" className="button" disabled={!step} onClick={() => move('next')}>
-          Next
+          {i18n.t('Next')}
         </button>
       </p>
     </main>

@@ -6,6 +6,7 @@ import { useApp, useAppStore } from '../store';
 import './present.css';
 import { ACTIONS, actionFor, BINDINGS, type PresenterAction } from './presenterKeys';
 import { useNotes } from './useNotes';
+import { i18n, translated } from '../../words/i18n';
 
 function toggleFullScreen(): void {
   const change = document.fullscreenElement
@@ -60,32 +61,39 @@ function Help({ onClose }: { readonly onClose: () => void }) {
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.focus(), []);
   return (
-    <div ref={sheet} className="present-help" role="dialog" aria-label="Keys" tabIndex={-1}>
+    <div
+      ref={sheet}
+      className="present-help"
+      role="dialog"
+      aria-label={i18n.t('Keys')}
+      tabIndex={-1}
+    >
       <dl>
         {ACTIONS.map((action) => (
           <div key={action}>
-            <dt>{BINDINGS[action].shown}</dt>
-            <dd>{BINDINGS[action].does}</dd>
+            <dt>{translated(BINDINGS[action].shown)}</dt>
+            <dd>{translated(BINDINGS[action].does)}</dd>
           </div>
         ))}
       </dl>
       <p className="small muted">
-        Nothing moves by itself here. A step’s seed is the lesson’s: the masks are the same every
-        time.
+        {i18n.t(
+          'Nothing moves by itself here. A step’s seed is the lesson’s: the masks are the same every time.',
+        )}
       </p>
       <button type="button" className="button" onClick={onClose}>
-        Close
+        {i18n.t('Close')}
       </button>
     </div>
   );
 }
 
 const ON_BAR: readonly (readonly [PresenterAction, string])[] = [
-  ['fullScreen', 'Full screen'],
-  ['panels', 'All panels'],
-  ['notes', 'Notes'],
-  ['help', 'Keys'],
-  ['leave', 'Leave'],
+  ['fullScreen', /*i18n*/ 'Full screen'],
+  ['panels', /*i18n*/ 'All panels'],
+  ['notes', /*i18n*/ 'Notes'],
+  ['help', /*i18n*/ 'Keys'],
+  ['leave', /*i18n*/ 'Leave'],
 ];
 
 interface PresentLayerProps {
@@ -143,7 +151,7 @@ export default function PresentLayer({ open, single }: PresentLayerProps) {
       <footer className="status present-bar">
         {ON_BAR.map(([action, text]) => (
           <button key={action} type="button" className="lens-link" onClick={() => act(action)}>
-            {text} <kbd>{BINDINGS[action].shown}</kbd>
+            {translated(text)} <kbd>{translated(BINDINGS[action].shown)}</kbd>
           </button>
         ))}
       </footer>
@@ -153,7 +161,7 @@ export default function PresentLayer({ open, single }: PresentLayerProps) {
         <button
           type="button"
           className="blank"
-          aria-label="The screen is blank; press to go on"
+          aria-label={i18n.t('The screen is blank; press to go on')}
           onClick={() => setOver('nothing')}
         />
       )}

@@ -23,19 +23,27 @@ interface Binding {
 export const BINDINGS: Readonly<Record<PresenterAction, Binding>> = {
   next: {
     keys: ['ArrowRight', ' ', 'PageDown'],
-    shown: '→  Space  Page down',
-    does: 'answer, then next step',
+    shown: /*i18n*/ '→  Space  Page down',
+    does: /*i18n*/ 'answer, then next step',
   },
-  back: { keys: ['ArrowLeft', 'PageUp'], shown: '←  Page up', does: 'step before' },
-  first: { keys: ['Home'], shown: 'Home', does: 'first step' },
-  last: { keys: ['End'], shown: 'End', does: 'last step' },
-  blank: { keys: ['b', '.'], shown: 'B  .', does: 'blank the screen, and back' },
-  fullScreen: { keys: ['f'], shown: 'F', does: 'full screen, and back' },
-  spotlight: { keys: ['s'], shown: 'S', does: 'spotlight at the pointer' },
-  panels: { keys: ['a'], shown: 'A', does: 'all panels, or the one that the step is about' },
-  notes: { keys: ['n'], shown: 'N', does: 'notes in a window of their own' },
-  help: { keys: ['?'], shown: '?', does: 'these keys' },
-  leave: { keys: ['Escape'], shown: 'Esc', does: 'leave the presentation' },
+  back: {
+    keys: ['ArrowLeft', 'PageUp'],
+    shown: /*i18n*/ '←  Page up',
+    does: /*i18n*/ 'step before',
+  },
+  first: { keys: ['Home'], shown: /*i18n*/ 'Home', does: /*i18n*/ 'first step' },
+  last: { keys: ['End'], shown: /*i18n*/ 'End', does: /*i18n*/ 'last step' },
+  blank: { keys: ['b', '.'], shown: 'B  .', does: /*i18n*/ 'blank the screen, and back' },
+  fullScreen: { keys: ['f'], shown: 'F', does: /*i18n*/ 'full screen, and back' },
+  spotlight: { keys: ['s'], shown: 'S', does: /*i18n*/ 'spotlight at the pointer' },
+  panels: {
+    keys: ['a'],
+    shown: 'A',
+    does: /*i18n*/ 'all panels, or the one that the step is about',
+  },
+  notes: { keys: ['n'], shown: 'N', does: /*i18n*/ 'notes in a window of their own' },
+  help: { keys: ['?'], shown: '?', does: /*i18n*/ 'these keys' },
+  leave: { keys: ['Escape'], shown: /*i18n*/ 'Esc', does: /*i18n*/ 'leave the presentation' },
 };
 
 export const ACTIONS = Object.keys(BINDINGS) as readonly PresenterAction[];

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { OpenStep } from '../lesson/useLessonStep';
 import { openNotesChannel, type NotesMessage } from './notesChannel';
+import { locale } from '../../words/i18n';
 
 function messageOf(open: OpenStep | null): NotesMessage {
   if (!open) return { kind: 'none' };
@@ -46,7 +47,7 @@ export function useNotes(
   }, []);
   return useCallback(() => {
     const url = new URL('.', document.baseURI);
-    url.search = 'notes=1';
+    url.search = `notes=1&lang=${locale()}`;
     window.open(url, 'dropscope-notes', 'width=760,height=620');
   }, []);
 }

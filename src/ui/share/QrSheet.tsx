@@ -5,6 +5,7 @@ import { linkToPage } from '../../app/location';
 import { useCommands } from '../commands';
 import { Sheet } from '../Sheet';
 import { useAppStore } from '../store';
+import { i18n } from '../../words/i18n';
 import './qrSheet.css';
 
 /** Modules left free around a code (ISO/IEC 18004). */
@@ -37,22 +38,23 @@ export default function QrSheet({ onClose }: { readonly onClose: () => void }) {
   const code = useMemo(() => qrCode(link), [link]);
   const side = code ? code.size + 2 * QUIET : 0;
   return (
-    <Sheet title="This view on every phone in the room" onClose={onClose}>
+    <Sheet title={i18n.t('This view on every phone in the room')} onClose={onClose}>
       {code ? (
         <svg
           className="qr-code"
           viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
           shapeRendering="crispEdges"
           role="img"
-          aria-label="QR code of the link to this view"
+          aria-label={i18n.t('QR code of the link to this view')}
         >
           <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#fff" />
           <path d={code.path} fill="#000" />
         </svg>
       ) : (
         <p>
-          This view has so many hand edits that its link fits into no QR code. Copy the link, or
-          clear the edits.
+          {i18n.t(
+            'This view has so many hand edits that its link fits into no QR code. Copy the link, or clear the edits.',
+          )}
         </p>
       )}
       <p className="qr-link small muted">{link}</p>
@@ -61,7 +63,7 @@ export default function QrSheet({ onClose }: { readonly onClose: () => void }) {
         className="button own-main qr-copy"
         onClick={() => void commands.copyLink()}
       >
-        Copy link
+        {i18n.t('Copy link')}
       </button>
     </Sheet>
   );

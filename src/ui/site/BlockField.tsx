@@ -2,8 +2,11 @@
 import type { Drop, Shape } from '../../core/types';
 import { DEFAULT_BLOCK_SIZE } from '../../core/types';
 import { effectiveBlockSize } from '../../core/units';
+import { shapeText } from '../../scene/figures';
 import { notify, setBlockSize } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { UintField } from '../header/UintField';
+import { Rich } from '../Rich';
 import { useAppStore } from '../store';
 
 interface BlockFieldProps {
@@ -19,10 +22,10 @@ export function BlockField({ drop, shape }: BlockFieldProps) {
     <span className="block-size">
       <label className="header-label">
         <span className="rate-label" aria-hidden>
-          block
+          {i18n.t('block')}
         </span>
         <UintField
-          label="Block size"
+          label={i18n.t('Block size')}
           value={asked}
           step={2}
           onChange={(size) => setBlockSize(store, drop.site, size)}
@@ -31,7 +34,11 @@ export function BlockField({ drop, shape }: BlockFieldProps) {
       </label>
       {used < asked && (
         <span className="two-lines muted number" role="status">
-          reduced to <b>{used}</b>:<br /> the map is {shape[0]}×{shape[1]}
+          <Rich
+            text={i18n.t('reduced to <0>{size}</0>:', { size: used })}
+            parts={[<b key="b" />]}
+          />
+          <br /> {i18n.t('the map is {size}', { size: shapeText(shape.slice(0, 2)) })}
         </span>
       )}
     </span>

@@ -5,10 +5,12 @@ import { cellAt, mapShape, readCell, STATE_NAMES, type Cell } from '../../scene/
 import { channelStats, channelTraits } from '../../scene/channels';
 import { valueText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
-import { cellEffectText, emptyMaskText, maskHead, stateText } from '../../scene/siteWords';
+import { cellEffectText, emptyMaskText, middleKind, stateText } from '../../scene/siteWords';
 import type { CellBox } from '../../scene/siteWindow';
 import { siteRange } from '../../scene/siteValues';
+import { i18n, translated } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useApp } from '../store';
 import { columnsStyle } from './ColumnHeads';
@@ -27,11 +29,29 @@ interface ChannelRowProps extends RowSize {
 
 function spoken(scene: SiteScene, channel: number, cell: Cell): string {
   const reading = readCell(scene, channel, cell);
-  return (
-    `Row ${cell.y}, column ${cell.x}: before ${valueText(reading.before)}, ${stateText(reading)}, ` +
-    `${cellEffectText(reading)}, after ${valueText(reading.after)}`
-  );
+  return i18n.t('Row {y}, column {x}: before {before}, {state}, {effect}, after {after}', {
+    y: cell.y,
+    x: cell.x,
+    before: valueText(reading.before),
+    state: stateText(reading),
+    effect: cellEffectText(reading),
+    after: valueText(reading.after),
+  });
 }
+
+const labelOf = (scene: SiteScene, channel: number): string =>
+  [
+    i18n.t(
+      '{middle, select, multiplier {Channel {channel}: before, multiplier and after.} none {Channel {channel}: before, no mask and after.} other {Channel {channel}: before, mask and after.}}',
+      { middle: middleKind(scene), channel },
+    ),
+    i18n.t('Arrow keys move from cell to cell, Space drops or restores, Shift with arrows paints.'),
+  ].join(' ');
+
+/** `ch 5`, short. */
+const ChannelNumber = ({ channel }: { readonly channel: number }) => (
+  <Rich text={i18n.t('ch <0>{channel}</0>', { channel })} parts={[<b key="b" />]} />
+);
 
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const { scene, channel, picked, window: box, hand, width, height, gap } = props;
@@ -45,7 +65,6 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const size = { width, height, gap };
   const start = middleOf(box) ?? { y: rows >> 1, x: columns >> 1 };
   const { cursor, ...handlers } = useRowPointer({ scene, channel, size, hand, start });
-  const middle = maskHead(scene).toLowerCase();
   return (
     <div className="channel-row" data-picked={picked || undefined}>
       <RowLabels scene={scene} channel={channel} size={size} />
@@ -54,11 +73,8 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         data-finger-paints={hand.fingerPaints || undefined}
         style={{ width: 3 * width + 2 * gap, height }}
         role="application"
-        aria-roledescription="maps"
-        aria-label={
-          `Channel ${channel}: before, ${middle} and after. Arrow keys move from cell to cell, ` +
-          'Space drops or restores, Shift with arrows paints.'
-        }
+        aria-roledescription={i18n.t('maps')}
+        aria-label={labelOf(scene, channel)}
         tabIndex={0}
         {...handlers}
       >
@@ -106,7 +122,7 @@ function RowLabels({ scene, channel, size }: RowLabelsProps) {
     return (
       <div className="site-columns labels" style={columnsStyle(size)}>
         <span className="name">
-          ch <b>{channel}</b>
+          <ChannelNumber channel={channel} />
           <span className="muted"> · {channelTraits(stats, channel)}</span>
         </span>
       </div>
@@ -118,7 +134,7 @@ function RowLabels({ scene, channel, size }: RowLabelsProps) {
   return (
     <div className="site-columns labels number" style={columnsStyle(size)} aria-hidden="true">
       <span>
-        ch <b>{channel}</b>
+        <ChannelNumber channel={channel} />
         <span className="muted">
           {' '}
           ({cell.y}, {cell.x})
@@ -128,7 +144,7 @@ function RowLabels({ scene, channel, size }: RowLabelsProps) {
       <span>
         <span className={dropped ? 'state drop' : 'state'}>
           {reading.byHand && <span className="hand-mark">◤ </span>}
-          {STATE_NAMES[reading.state]}
+          {translated(STATE_NAMES[reading.state])}
         </span>
         <b className="value">{cellEffectText(reading)}</b>
       </span>

@@ -13,8 +13,10 @@ import type { StripLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange } from '../../scene/siteValues';
 import { notify, setChannel, setHover } from '../../state/actions';
+import { i18n, translated } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
 import { UintField } from '../header/UintField';
+import { Rich } from '../Rich';
 import { usePalette } from '../scheme';
 import { useApp, useAppStore } from '../store';
 import type { ShownChannels } from './useShownChannels';
@@ -28,9 +30,9 @@ interface ChannelStripProps {
 }
 
 const ORDER_NAMES: Readonly<Record<ChannelOrder, string>> = {
-  index: 'by index',
-  energy: 'by energy',
-  change: 'by change',
+  index: /*i18n*/ 'by index',
+  energy: /*i18n*/ 'by energy',
+  change: /*i18n*/ 'by change',
 };
 
 export function ChannelStrip({ scene, strip, shown, pair }: ChannelStripProps) {
@@ -51,14 +53,21 @@ function StripHead({
   readonly channels: number;
 }) {
   const id = useId();
+  const dead = i18n.t('{count} dead', { count: shown.dead });
   return (
     <div className="strip-head small">
       <span className="strip-count">
         <label htmlFor={id}>
-          all <b>{channels}</b>
-          {shown.dead === 0 && ' after'}
+          <Rich
+            text={
+              shown.dead === 0
+                ? i18n.t('all <0>{channels}</0> after', { channels })
+                : i18n.t('all <0>{channels}</0>', { channels })
+            }
+            parts={[<b key="b" />]}
+          />
         </label>
-        {shown.dead > 0 && shown.pages > 1 && <span className="muted">{shown.dead} dead</span>}
+        {shown.dead > 0 && shown.pages > 1 && <span className="muted">{dead}</span>}
         {shown.dead > 0 && shown.pages === 1 && (
           <button
             type="button"
@@ -66,14 +75,14 @@ function StripHead({
             aria-expanded={shown.deadShown}
             onClick={() => shown.showDead(!shown.deadShown)}
           >
-            {shown.deadShown ? '▾' : '▸'} {shown.dead} dead
+            {shown.deadShown ? '▾' : '▸'} {dead}
           </button>
         )}
       </span>
       <select
         id={id}
         value={shown.sortedBy}
-        aria-label="Sort the channels"
+        aria-label={i18n.t('Sort the channels')}
         onChange={(event) => {
           const order = CHANNEL_ORDERS.find((name) => name === event.target.value);
           if (order) shown.sortBy(order);
@@ -81,7 +90,7 @@ function StripHead({
       >
         {CHANNEL_ORDERS.map((order) => (
           <option key={order} value={order}>
-            {ORDER_NAMES[order]}
+            {translated(ORDER_NAMES[order])}
           </option>
         ))}
       </select>
@@ -103,7 +112,7 @@ function StripPages({ shown: { page, pages, turnTo }, channels }: StripPagesProp
     <button
       type="button"
       className="button icon"
-      aria-label={`${name} page of channels`}
+      aria-label={name}
       disabled={to < 0 || to >= pages}
       data-disabled={to < 0 || to >= pages || undefined}
       onClick={() => turnTo(to)}
@@ -114,16 +123,19 @@ function StripPages({ shown: { page, pages, turnTo }, channels }: StripPagesProp
   return (
     <>
       <span className="strip-pages number">
-        {turn('Previous', '‹', page - 1)}
-        <span role="status" aria-label={`Page ${page + 1} of ${pages}`}>
+        {turn(i18n.t('Previous page of channels'), '‹', page - 1)}
+        <span
+          role="status"
+          aria-label={i18n.t('Page {page} of {pages}', { page: page + 1, pages })}
+        >
           {page + 1}&#8239;⁄&#8239;{pages}
         </span>
-        {turn('Next', '›', page + 1)}
+        {turn(i18n.t('Next page of channels'), '›', page + 1)}
       </span>
       <label className="strip-goto">
-        <span aria-hidden>go to</span>
+        <span aria-hidden>{i18n.t('go to')}</span>
         <UintField
-          label="Go to channel"
+          label={i18n.t('Go to channel')}
           value={picked}
           onChange={(channel) => {
             if (channel < channels) setChannel(store, channel);
@@ -131,7 +143,10 @@ function StripPages({ shown: { page, pages, turnTo }, channels }: StripPagesProp
               notify(
                 store,
                 'error',
-                `There are the channels 0 to ${channels - 1}, but no ${channel}.`,
+                i18n.t('There are the channels 0 to {last}, but no {channel}.', {
+                  last: channels - 1,
+                  channel,
+                }),
               );
           }}
           onProblem={(sentence) => notify(store, 'error', sentence)}
@@ -209,7 +224,7 @@ function StripMaps({ scene, strip, order, all, pair }: StripMapsProps) {
       className="strip-maps"
       style={{ width, height }}
       role="listbox"
-      aria-label="Channels"
+      aria-label={i18n.t('Channels')}
       aria-orientation="horizontal"
       aria-activedescendant={order.includes(picked) ? `${id}-${picked}` : undefined}
       tabIndex={0}
@@ -248,7 +263,10 @@ const StripOptions = memo(function StripOptions(props: StripOptionsProps) {
   const { id, strip, order, pair, picked, stats, onPick } = props;
   return order.map((channel, place) => {
     const rect = stripRect(strip, place);
-    const traits = `ch ${channel} · ${channelTraits(stats, channel)}`;
+    const traits = i18n.t('ch {channel} · {traits}', {
+      channel,
+      traits: channelTraits(stats, channel),
+    });
     return (
       <div
         key={channel}

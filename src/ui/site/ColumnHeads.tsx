@@ -5,6 +5,7 @@ import { tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { MULTIPLIER_RANGE } from '../../scene/siteValues';
 import { maskHead } from '../../scene/siteWords';
+import { i18n } from '../../words/i18n';
 import { usePalette } from '../scheme';
 import { Factor } from './Factor';
 import { HandMenu } from './HandMenu';
@@ -24,7 +25,7 @@ export const columnsStyle = (size: RowSize) => ({
 export function ColumnHeads({ scene, hand, size }: ColumnHeadsProps) {
   return (
     <div className="site-columns heads" style={columnsStyle(size)}>
-      <span>Before</span>
+      <span>{i18n.t('Before')}</span>
       <span>
         {maskHead(scene)}
         {scene.multiplier && <MultiplierScale />}
@@ -33,7 +34,7 @@ export function ColumnHeads({ scene, hand, size }: ColumnHeadsProps) {
         </span>
       </span>
       <span>
-        After
+        {i18n.t('After')}
         {scene.drop && !scene.multiplier && <Factor scene={scene} />}
       </span>
     </div>
@@ -52,7 +53,10 @@ function MultiplierScale() {
     <span
       className="multiplier-scale small muted number"
       role="img"
-      aria-label={`Colours from ${low} to ${high}, about 1`}
+      aria-label={i18n.t('Colours from {low} to {high}, about 1', {
+        low: tickText(low),
+        high: tickText(high),
+      })}
     >
       {tickText(low)}
       <i style={{ background: `linear-gradient(to right, ${colours})` }} />

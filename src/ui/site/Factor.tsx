@@ -4,6 +4,7 @@ import type { SiteScene } from '../../scene/siteScene';
 import { effectText } from '../../scene/siteWords';
 import { SCALING_NAMES } from '../../scene/variantNames';
 import { setScaling } from '../../state/actions';
+import { i18n, translated } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
@@ -17,10 +18,10 @@ export function Factor({ scene }: { readonly scene: SiteScene }) {
     <>
       <Popup
         className="head-button number"
-        label={`Factor of what is kept: ${text}`}
+        label={i18n.t('Factor of what is kept: {factor}', { factor: text })}
         trigger={<Opens>{text}</Opens>}
       >
-        <p className="popup-heading">Where the factor is that keeps the mean</p>
+        <p className="popup-heading">{i18n.t('Where the factor is that keeps the mean')}</p>
         {SCALINGS.map((one) => (
           <button
             key={one}
@@ -30,18 +31,18 @@ export function Factor({ scene }: { readonly scene: SiteScene }) {
             data-closes
             onClick={() => setScaling(store, one)}
           >
-            <span>{SCALING_NAMES[one].name}</span>
-            <span className="muted small">{SCALING_NAMES[one].does}</span>
+            <span>{translated(SCALING_NAMES[one].name)}</span>
+            <span className="muted small">{translated(SCALING_NAMES[one].does)}</span>
           </button>
         ))}
         <div data-closes>
           <LensLink lens="expectation" className="popup-item popup-last">
-            Why is a factor needed?
+            {i18n.t('Why is a factor needed?')}
           </LensLink>
         </div>
       </Popup>
       <LensLink lens="expectation" className="lens-link head-why">
-        why?
+        {i18n.t('why?')}
       </LensLink>
     </>
   );

@@ -9,6 +9,7 @@ import { countText, tickText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { siteRange, spreadOf, type ValueRange } from '../../scene/siteValues';
 import { telling } from '../../scene/siteWords';
+import { i18n, translated } from '../../words/i18n';
 import { Canvas, type Paint } from '../Canvas';
 import { LessonLink } from '../lesson/LessonLink';
 import { usePalette } from '../scheme';
@@ -34,7 +35,8 @@ function Statement({ scene }: { readonly scene: SiteScene }) {
     <p className="statement">
       <b className="figure number">{figure}</b>
       <span>
-        {text} {scene.counts.droppedSilent > 0 && <LessonLink lesson="zero">why?</LessonLink>}
+        {text}{' '}
+        {scene.counts.droppedSilent > 0 && <LessonLink lesson="zero">{i18n.t('why?')}</LessonLink>}
       </span>
     </p>
   );
@@ -48,7 +50,7 @@ function States({ scene }: { readonly scene: SiteScene }) {
         <div key={state}>
           <dt>
             <Swatch state={state} range={range} />
-            {STATE_NAMES[state]}
+            {translated(STATE_NAMES[state])}
           </dt>
           <dd className="number">{countText(scene.counts[state])}</dd>
         </div>
@@ -102,23 +104,31 @@ function SpreadFigure({ scene }: { readonly scene: SiteScene }) {
     (context) => paintSpread(context, spread, palette, { width, height, scale: SCALE_HEIGHT }),
     [spread, palette, width, height],
   );
-  const label =
-    `How the values that are not zero spread before and after dropout, from ${tickText(range.low)} ` +
-    `to ${tickText(range.high)}. Zeros: ${zeros.before} before, ${zeros.after} after.`;
+  const [before, after] = [countText(zeros.before), countText(zeros.after)];
+  const label = i18n.t(
+    'How the values that are not zero spread before and after dropout, from {low} to {high}. Zeros: {before} before, {after} after.',
+    {
+      low: tickText(range.low),
+      high: tickText(range.high),
+      before: zeros.before,
+      after: zeros.after,
+    },
+  );
   return (
     <figure className="spread" role="img" aria-label={label}>
       <div className="spread-key small muted">
         <span>
           <i className="before-mark" />
-          before
+          {i18n.t('before')}
         </span>
         <span>
           <i className="after-mark" />
-          after
+          {i18n.t('after')}
         </span>
         <span className="number zeros">
-          zeros {countText(zeros.before)}
-          {zeros.after !== zeros.before && <> → {countText(zeros.after)}</>}
+          {zeros.after === zeros.before
+            ? i18n.t('zeros {before}', { before })
+            : i18n.t('zeros {before} → {after}', { before, after })}
         </span>
       </div>
       <div className="spread-plot" ref={frame}>

@@ -8,6 +8,7 @@ import { countText } from '../../scene/figures';
 import { handCount } from '../../scene/hand';
 import type { SiteScene } from '../../scene/siteScene';
 import { clearEdits, dropOnly } from '../../state/actions';
+import { i18n } from '../../words/i18n';
 import { Icon } from '../icons';
 import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
@@ -23,11 +24,11 @@ export function HandMenu({ scene, hand }: HandMenuProps) {
   const possible = useApp(({ trace }) => trace !== null && mayDrop(trace.meta.spec, scene.site));
   if (!possible) return null;
   const count = handCount(scene.edits);
-  const text = count > 0 ? `${countText(count)} by hand` : '';
+  const text = count > 0 ? i18n.t('{count} by hand', { count: countText(count) }) : '';
   return (
     <Popup
       className="head-button number"
-      label={count > 0 ? `Edit by hand: ${text}` : 'Edit by hand'}
+      label={count > 0 ? i18n.t('Edit by hand: {what}', { what: text }) : i18n.t('Edit by hand')}
       trigger={
         <>
           {text && (
@@ -46,9 +47,12 @@ export function HandMenu({ scene, hand }: HandMenuProps) {
 
 /** Why a hand can drop no activations here; null if it can. */
 function whyNot(scene: SiteScene, inference: boolean): string | null {
-  if (inference) return 'At inference nothing is dropped. In training a click on a cell drops it.';
+  if (inference)
+    return i18n.t('At inference nothing is dropped. In training a click on a cell drops it.');
   if (scene.drop?.variant !== 'dropconnect') return null;
-  return 'DropConnect drops weights, not activations: click a weight of a kernel in the window.';
+  return i18n.t(
+    'DropConnect drops weights, not activations: click a weight of a kernel in the window.',
+  );
 }
 
 function HandSheet({ scene, hand, count }: HandMenuProps & { readonly count: number }) {
@@ -65,7 +69,7 @@ function HandSheet({ scene, hand, count }: HandMenuProps & { readonly count: num
   return (
     <>
       <p className="popup-heading">
-        Click a cell to drop it or to bring it back; press and drag to paint.
+        {i18n.t('Click a cell to drop it or to bring it back; press and drag to paint.')}
       </p>
       <BrushChoice hand={hand} />
       <Actions scene={scene} hand={hand} count={count} />
@@ -76,7 +80,7 @@ function HandSheet({ scene, hand, count }: HandMenuProps & { readonly count: num
 function BrushChoice({ hand }: { readonly hand: Hand }) {
   return (
     <div className="brush-choice">
-      <span id="brush-label">Brush</span>
+      <span id="brush-label">{i18n.t('Brush')}</span>
       <span className="choice" role="group" aria-labelledby="brush-label">
         {BRUSHES.map((size) => (
           <button
@@ -96,7 +100,7 @@ function BrushChoice({ hand }: { readonly hand: Hand }) {
         aria-pressed={hand.fingerPaints}
         onClick={() => hand.setFingerPaints(!hand.fingerPaints)}
       >
-        A finger’s drag paints
+        {i18n.t('A finger’s drag paints')}
       </button>
     </div>
   );
@@ -112,8 +116,8 @@ function ClearItem({ site, count }: { readonly site: SiteId; readonly count: num
       data-closes
       onClick={() => clearEdits(store, site)}
     >
-      <span>Clear {countText(count)} by hand</span>
-      <span className="muted small">the draw alone decides</span>
+      <span>{i18n.t('Clear {count} by hand', { count: countText(count) })}</span>
+      <span className="muted small">{i18n.t('the draw alone decides')}</span>
     </button>
   );
 }
@@ -133,13 +137,10 @@ function Actions({ scene, hand, count }: HandMenuProps & { readonly count: numbe
     hand.touched?.site === site && hand.touched.channel === channel ? hand.touched : null;
   const cell = touched ?? strongestPlace(scene.before, shape, channel);
   const index = cellIndex(shape, channel, cell);
-  const place = `(${cell.y}, ${cell.x})`;
-  const alone =
-    drop?.variant === 'spatial'
-      ? `channel ${channel}`
-      : drop?.variant === 'dropblock'
-        ? `the block at ${place}`
-        : place;
+  const alone = i18n.t(
+    '{unit, select, spatial {Drop only channel {channel}} dropblock {Drop only the block at ({y}, {x})} other {Drop only ({y}, {x})}}',
+    { unit: drop?.variant ?? 'dropout', channel, y: cell.y, x: cell.x },
+  );
   const force = (wanted: 'drop' | 'keep') =>
     forceCells(store, scene, channelIndices(shape, channel), wanted);
   const item = (text: string, note: string, act: () => void, disabled = false) => (
@@ -150,16 +151,21 @@ function Actions({ scene, hand, count }: HandMenuProps & { readonly count: numbe
   );
   return (
     <>
-      {item(`Drop channel ${channel}`, '', () => force('drop'), dropped === height * width)}
       {item(
-        `Restore channel ${channel}`,
-        dropped > 0 ? `${countText(dropped)} dropped` : '',
+        i18n.t('Drop channel {channel}', { channel }),
+        '',
+        () => force('drop'),
+        dropped === height * width,
+      )}
+      {item(
+        i18n.t('Restore channel {channel}', { channel }),
+        dropped > 0 ? i18n.t('{count} dropped', { count: countText(dropped) }) : '',
         () => force('keep'),
         dropped === 0,
       )}
       {item(
-        `Drop only ${alone}`,
-        touched || drop?.variant === 'spatial' ? 'p = 0' : 'the strongest, p = 0',
+        alone,
+        touched || drop?.variant === 'spatial' ? 'p = 0' : i18n.t('the strongest, p = 0'),
         () => dropOnly(store, site, unitInHand(scene, index)),
       )}
       <ClearItem site={site} count={count} />

@@ -3,6 +3,8 @@ import { useState, type KeyboardEvent } from 'react';
 import { rateProblem } from '../../core/units';
 import { rateText } from '../../scene/figures';
 import { notify, setRate } from '../../state/actions';
+import { i18n } from '../../words/i18n';
+import { numberFrom } from '../../words/numbers';
 import { Slider } from '../Slider';
 import { useApp, useAppStore } from '../store';
 
@@ -19,11 +21,11 @@ export function RateControl({ rate, present }: RateControlProps) {
   return (
     <div className="rate" data-present={present || undefined}>
       <span className="rate-label" aria-hidden="true">
-        drop probability
+        {i18n.t('drop probability')}
       </span>
       <Slider
         name="rate"
-        label="Drop probability"
+        label={i18n.t('Drop probability')}
         min={0}
         max={1}
         step={0.01}
@@ -32,7 +34,7 @@ export function RateControl({ rate, present }: RateControlProps) {
       />
       <RateNumber
         key={site}
-        label="Drop probability as a number"
+        label={i18n.t('Drop probability as a number')}
         rate={rate}
         onSet={set}
         onRefuse={(problem) => notify(store, 'error', problem)}
@@ -66,7 +68,7 @@ export function RateNumber({ label, rate, onSet, onRefuse }: RateNumberProps) {
     if (draft === null) return;
     setDraft(null);
     if (draft.trim() === '') return;
-    const value = Number(draft.trim().replace(',', '.'));
+    const value = numberFrom(draft);
     const problem = rateProblem(value);
     if (problem) onRefuse(problem);
     else onSet(value);

@@ -4,6 +4,7 @@ import { mapShape } from '../../scene/cells';
 import { PAGE } from '../../scene/channels';
 import { siteLayout } from '../../scene/siteLayout';
 import type { SiteScene } from '../../scene/siteScene';
+import { i18n } from '../../words/i18n';
 import { VectorSite } from '../parts';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
@@ -24,7 +25,7 @@ export function SitePanel() {
   const site = useApp((state) => state.view.site);
   const message = useApp((state) => state.engine.message);
   return (
-    <section className="panel site" aria-label={`Site ${site}`}>
+    <section className="panel site" aria-label={i18n.t('Site {site}', { site })}>
       <SiteTitle scene={stale ? null : scene} />
       {scene ? (
         <div className="site-body" data-stale={stale || undefined} aria-busy={stale}>
@@ -35,7 +36,7 @@ export function SitePanel() {
       ) : null}
       {stale && (
         <p className="site-waiting muted" role="status">
-          The maps of {site} are on their way. {message}
+          {i18n.t('The maps of {site} are on their way.', { site })} {message}
         </p>
       )}
     </section>

@@ -4,7 +4,9 @@ import { dropAt } from '../../core/masks';
 import { shapeText } from '../../scene/figures';
 import type { SiteScene } from '../../scene/siteScene';
 import { realised } from '../../scene/siteWords';
+import { i18n } from '../../words/i18n';
 import { LensLink } from '../lens/LensLink';
+import { Rich } from '../Rich';
 import { useApp } from '../store';
 import { UntrainedMark } from '../UntrainedMark';
 import { useSpec } from '../useModel';
@@ -27,8 +29,10 @@ export function SiteTitle({ scene }: { readonly scene: SiteScene | null }) {
         {layer && <span className="shape muted number">{shapeText(layer.shape)}</span>}
         <UntrainedMark layer={site} />
         {possible && <VariantPicker drop={drop} />}
-        {drop && <LensLink lens="compare">compare</LensLink>}
-        {!possible && <span className="muted">the prediction itself: no dropout here</span>}
+        {drop && <LensLink lens="compare">{i18n.t('compare')}</LensLink>}
+        {!possible && (
+          <span className="muted">{i18n.t('the prediction itself: no dropout here')}</span>
+        )}
       </div>
       {possible && (
         <div className="site-rate">
@@ -46,8 +50,11 @@ function RealisedPart({ scene }: { readonly scene: SiteScene | null }) {
   const part = scene && realised(scene);
   if (!part) return null;
   return (
-    <p className="realised two-lines number" title="A random count: near p, seldom exactly p">
-      {part.what} <b>{part.figure}</b>
+    <p
+      className="realised two-lines number"
+      title={i18n.t('A random count: near p, seldom exactly p')}
+    >
+      <Rich text={part.text} parts={[<b key="b" />]} />
       <br /> {part.of}
     </p>
   );

@@ -1,7 +1,8 @@
 /** Which kind of dropout the site has; where there is none, picking a kind puts it there. */
 import { VARIANTS, type Drop } from '../../core/types';
-import { VARIANT_NAMES, variantLabel } from '../../scene/variantNames';
+import { VARIANT_NAMES, variantLabel, variantTitle } from '../../scene/variantNames';
 import { setVariant, toggleDrop } from '../../state/actions';
+import { i18n, translated } from '../../words/i18n';
 import { Opens } from '../Opens';
 import { Popup } from '../Popup';
 import { useApp, useAppStore } from '../store';
@@ -9,14 +10,18 @@ import { useApp, useAppStore } from '../store';
 export function VariantPicker({ drop }: { readonly drop: Drop | undefined }) {
   const store = useAppStore();
   const site = useApp((state) => state.view.site);
-  const name = drop ? variantLabel(drop.variant) : 'Add dropout';
+  const name = drop ? variantLabel(drop.variant) : i18n.t('Add dropout');
   return (
     <Popup
       className="small"
-      label={drop ? `Kind of dropout at ${site}: ${name}` : `Add dropout to ${site}`}
+      label={
+        drop
+          ? i18n.t('Kind of dropout at {site}: {name}', { site, name })
+          : i18n.t('Add dropout to {site}', { site })
+      }
       trigger={<Opens>{name}</Opens>}
     >
-      <p className="popup-heading">What one random decision covers</p>
+      <p className="popup-heading">{i18n.t('What one random decision covers')}</p>
       {VARIANTS.map((variant) => (
         <button
           key={variant}
@@ -26,8 +31,8 @@ export function VariantPicker({ drop }: { readonly drop: Drop | undefined }) {
           data-closes
           onClick={() => setVariant(store, site, variant)}
         >
-          <span>{VARIANT_NAMES[variant].name}</span>
-          <span className="muted small">{VARIANT_NAMES[variant].does}</span>
+          <span>{variantTitle(variant)}</span>
+          <span className="muted small">{translated(VARIANT_NAMES[variant].does)}</span>
         </button>
       ))}
       {drop && (
@@ -37,7 +42,7 @@ export function VariantPicker({ drop }: { readonly drop: Drop | undefined }) {
           data-closes
           onClick={() => toggleDrop(store, site)}
         >
-          Remove dropout from {site}
+          {i18n.t('Remove dropout from {site}', { site })}
         </button>
       )}
     </Popup>

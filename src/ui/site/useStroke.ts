@@ -7,6 +7,7 @@ import type { Forced } from '../../scene/hand';
 import { siteScene, type SiteScene } from '../../scene/siteScene';
 import { beginGesture, editUnits, endGesture, notify } from '../../state/actions';
 import type { Store } from '../../state/store';
+import { i18n } from '../../words/i18n';
 import { useAppStore } from '../store';
 
 export interface Stroke {
@@ -22,9 +23,12 @@ export function sceneInHand(store: Store): SiteScene | null {
   const scene = siteScene(trace, view, view.site);
   const why =
     view.mode === 'inference'
-      ? 'At inference nothing is dropped, so there is nothing to edit: switch to Training.'
+      ? i18n.t('At inference nothing is dropped, so there is nothing to edit: switch to Training.')
       : scene?.drop?.variant === 'dropconnect'
-        ? `DropConnect at ${view.site} drops weights of the next conv: no activation can be dropped.`
+        ? i18n.t(
+            'DropConnect at {site} drops weights of the next conv: no activation can be dropped.',
+            { site: view.site },
+          )
         : null;
   if (why) notify(store, 'info', why);
   return why ? null : scene;

@@ -6,6 +6,7 @@ import type { TraceMeta } from '../../../core/trace';
 import { backwardScene } from '../../../scene/backwardScene';
 import { backwardSentence, waitingSentence } from '../../../scene/backwardWords';
 import { siteScene, type SiteScene } from '../../../scene/siteScene';
+import { i18n } from '../../../words/i18n';
 import { useApp } from '../../store';
 import { LensWaiting } from '../LensWaiting';
 import { Finding } from '../parts/Finding';
@@ -77,7 +78,7 @@ export default function BackwardLens() {
   if (!held?.beside) {
     return (
       <>
-        <p className="lens-finding">Following the loss back to the site…</p>
+        <p className="lens-finding">{i18n.t('Following the loss back to the site…')}</p>
         <LensWaiting />
       </>
     );

@@ -3,7 +3,9 @@ import type { GradientsAnswer } from '../../../core/inspection';
 import { readGradient } from '../../../scene/backwardScene';
 import { factorText } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
+import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
+import { Rich } from '../../Rich';
 
 interface ChainRuleProps {
   readonly answer: GradientsAnswer;
@@ -22,16 +24,28 @@ export function ChainRule({ answer, site, name, index, factor }: ChainRuleProps)
   const text = (value: number): string => cellText(value * factor);
   return (
     <p className="chain-rule number" data-index={index}>
-      <b>{name}</b>{' '}
-      {untouched ? (
-        <span className="muted">nothing is dropped here: the gradient passes as it is</span>
-      ) : (
-        <>
-          <span className="muted">behind dropout</span> {text(reading.behind)}{' '}
-          {factorText(reading.factor)} = <b className="drop">{text(reading.before)}</b>{' '}
-          <span className="muted">before it</span>
-        </>
-      )}
+      <Rich
+        text={
+          untouched
+            ? i18n.t('<0>{name}</0> <1>nothing is dropped here: the gradient passes as it is</1>', {
+                name,
+              })
+            : i18n.t(
+                '<0>{name}</0> <1>behind dropout</1> {behind} {factor} = <2>{before}</2> <1>before it</1>',
+                {
+                  name,
+                  behind: text(reading.behind),
+                  factor: factorText(reading.factor),
+                  before: text(reading.before),
+                },
+              )
+        }
+        parts={[
+          <b key="name" />,
+          <span key="words" className="muted" />,
+          <b key="before" className="drop" />,
+        ]}
+      />
     </p>
   );
 }

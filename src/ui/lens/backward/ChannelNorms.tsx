@@ -5,6 +5,8 @@ import { drawChannelBars, type ChannelBars } from '../../../render/channelBars';
 import type { ChartSize } from '../../../render/charts';
 import { powerOfTen } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
+import { i18n } from '../../../words/i18n';
+import { fixedText } from '../../../words/numbers';
 import { Svg } from '../../Svg';
 
 interface ChannelNormsProps {
@@ -18,12 +20,12 @@ export function ChannelNorms({ answer, lost, site, channel }: ChannelNormsProps)
   const clean = answer.clean.before.norms;
   const dropped = answer.dropped.before.norms;
   const gone = lost.filter(Boolean).length;
+  const counts = { gone, count: lost.length };
   const vector = site.shape.length === 1;
-  const what = vector ? 'entry' : 'channel';
   const chart = useMemo((): ChannelBars => {
     const peak = Math.max(...clean, ...dropped);
     const power = powerOfTen(peak);
-    const top = `${(peak * power.factor).toFixed(1)}${power.text && ` × ${power.text}`}`;
+    const top = `${fixedText(peak * power.factor, 1)}${power.text && ` × ${power.text}`}`;
     return { clean, dropped, lost, channel, top };
   }, [clean, dropped, lost, channel]);
   const draw = useCallback(
@@ -34,21 +36,31 @@ export function ChannelNorms({ answer, lost, site, channel }: ChannelNormsProps)
     <div className="channel-norms">
       <div className="backward-head">
         <h3>
-          each {what}’s gradient, {vector ? 'size' : '‖·‖₂'}
+          {vector ? i18n.t('each entry’s gradient, size') : i18n.t('each channel’s gradient, ‖·‖₂')}
         </h3>
         <span className="bar-key small">
-          <i className="clean" /> clean <i className="dropped" /> dropped
+          <i className="clean" /> {i18n.t('clean')} <i className="dropped" /> {i18n.t('dropped')}
           {gone > 0 && (
             <>
               {' '}
-              <i className="lost" /> none at all
+              <i className="lost" /> {i18n.t('none at all')}
             </>
           )}
         </span>
       </div>
       <Svg
         className="norm-chart"
-        label={`Norm of the gradient of each ${what}; ${gone} of ${lost.length} get none at all.`}
+        label={
+          vector
+            ? i18n.t(
+                'Norm of the gradient of each entry; {gone} of {count} get none at all.',
+                counts,
+              )
+            : i18n.t(
+                'Norm of the gradient of each channel; {gone} of {count} get none at all.',
+                counts,
+              )
+        }
         draw={draw}
       />
     </div>

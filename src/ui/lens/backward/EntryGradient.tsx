@@ -2,6 +2,7 @@
 import type { GradientsAnswer } from '../../../core/inspection';
 import { powerOfTen } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
+import { i18n } from '../../../words/i18n';
 import { useApp } from '../../store';
 import { ChainRule } from './ChainRule';
 
@@ -19,13 +20,15 @@ export function EntryGradient({ answer, site, entry }: EntryGradientProps) {
   return (
     <div className="entry-gradient">
       <div className="backward-head">
-        <h3>gradient at {site.site}</h3>
-        <span className="muted small">{power.text && `in ${power.text}`}</span>
+        <h3>{i18n.t('gradient at {site}', { site: site.site })}</h3>
+        <span className="muted small">
+          {power.text && i18n.t('in {unit}', { unit: power.text })}
+        </span>
       </div>
       <ChainRule
         answer={answer}
         site={site}
-        name={`entry ${index}`}
+        name={i18n.t('entry {index}', { index })}
         index={index}
         factor={power.factor}
       />

@@ -10,7 +10,9 @@ import { powerOfTen, tickText } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
 import { valueRange } from '../../../scene/siteValues';
 import { setCell } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { MapCard, plainView } from '../parts/MapCard';
@@ -60,10 +62,10 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
   return (
     <div className="gradient-maps">
       <div className="backward-head">
-        <h3>
-          gradient at {site.site}, ch {channel}
-        </h3>
-        <span className="muted small">{power.text && `in ${power.text}`}</span>
+        <h3>{i18n.t('gradient at {site}, ch {channel}', { site: site.site, channel })}</h3>
+        <span className="muted small">
+          {power.text && i18n.t('in {unit}', { unit: power.text })}
+        </span>
         <RampKey
           ramp={palette.signed}
           low={tickText(domain.low * power.factor)}
@@ -76,24 +78,34 @@ export function GradientMaps({ answer, site, now, channel }: GradientMapsProps) 
         over="site"
         channel={channel}
         place={{
-          label: `Gradient of channel ${channel} at row ${at.y}, column ${at.x}.`,
+          label: i18n.t('Gradient of channel {channel} at row {row}, column {column}.', {
+            channel,
+            row: at.y,
+            column: at.x,
+          }),
           at,
           onPick: (cell) => setCell(store, cell, channel),
         }}
       >
-        <MapCard {...common} title="clean" label="Gradient, clean" map={views.clean} />
+        <MapCard
+          {...common}
+          title={i18n.t('clean')}
+          label={i18n.t('Gradient, clean')}
+          map={views.clean}
+        />
         <MapCard
           {...common}
           title={
             drops ? (
-              <>
-                dropped, <i className="hatch" /> exactly 0
-              </>
+              <Rich
+                text={i18n.t('dropped, <0></0> exactly 0')}
+                parts={[<i key="hatch" className="hatch" />]}
+              />
             ) : (
-              'dropped'
+              i18n.t('dropped')
             )
           }
-          label="Gradient with dropout; what is dropped is hatched"
+          label={i18n.t('Gradient with dropout; what is dropped is hatched')}
           map={views.dropped}
           drops={drops}
           strong

@@ -11,6 +11,7 @@ import { lessonWords } from '../../../scene/backwardWords';
 import { powerOfTen } from '../../../scene/figures';
 import type { SiteScene } from '../../../scene/siteScene';
 import { setFilter } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
 import { NumberGrid } from '../../next/NumberGrid';
 import { Picker } from '../../Picker';
@@ -32,7 +33,9 @@ export function KernelGradient({ next, ...rest }: KernelGradientProps) {
   if (!next)
     return (
       <p className="muted">
-        Nothing with a kernel reads {rest.meta.site}: there are no weights to teach.
+        {i18n.t('Nothing with a kernel reads {site}: there are no weights to teach.', {
+          site: rest.meta.site,
+        })}
       </p>
     );
   return <Slices next={next} {...rest} />;
@@ -44,7 +47,7 @@ function FilterPick({ next, filter }: { readonly next: NextConv; readonly filter
   const options = Array.from({ length: count }, (_, value) => ({ value, text: String(value) }));
   return (
     <Picker
-      label={`Filter of ${next.layer.name}`}
+      label={i18n.t('Filter of {layer}', { layer: next.layer.name })}
       value={filter}
       options={options}
       onChange={(chosen) => setFilter(store, chosen)}
@@ -109,19 +112,27 @@ function Slices({ answer, meta, next, site, channel }: KernelGradientProps & { n
   return (
     <div className="kernel-gradient" ref={box}>
       <div className="backward-head">
-        <h3>kernel of {next.layer.name}</h3>
-        <span className="muted small">ch {channel}, filter </span>
+        <h3>{i18n.t('kernel of {layer}', { layer: next.layer.name })}</h3>
+        <span className="muted small">{i18n.t('ch {channel}, filter', { channel })} </span>
         <FilterPick next={next} filter={filter} />
-        <span className="muted small">{power.text && `in ${power.text}`}</span>
+        <span className="muted small">
+          {power.text && i18n.t('in {unit}', { unit: power.text })}
+        </span>
       </div>
       {grids && cells > 0 && cells <= MOST && width > 0 && (
         <div className="kernel-grids">
           {(['clean', 'dropped'] as const).map((run) => (
             <div key={run} data-run={run}>
-              <span className={run === 'clean' ? 'muted small' : 'drop small'}>{run}</span>
+              <span className={run === 'clean' ? 'muted small' : 'drop small'}>
+                {run === 'clean' ? i18n.t('clean') : i18n.t('dropped')}
+              </span>
               <NumberGrid
                 grid={grids[run]}
-                label={`Gradient of the weights, ${run}`}
+                label={
+                  run === 'clean'
+                    ? i18n.t('Gradient of the weights, clean')
+                    : i18n.t('Gradient of the weights, dropped')
+                }
                 size={size}
                 font={font}
                 hot={null}
@@ -134,8 +145,11 @@ function Slices({ answer, meta, next, site, channel }: KernelGradientProps & { n
       {(cells === 0 || cells > MOST) && (
         <p className="muted">
           {cells === 0
-            ? `Filter ${filter} does not read channel ${channel}.`
-            : `Filter ${filter} reads channel ${channel} through ${cells} weights, too many to write out.`}
+            ? i18n.t('Filter {filter} does not read channel {channel}.', { filter, channel })
+            : i18n.t(
+                'Filter {filter} reads channel {channel} through {cells} weights, too many to write out.',
+                { filter, channel, cells },
+              )}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@
 import { mayDrop } from '../../../core/graph';
 import { VARIANTS, type Variant } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
-import { compareSentence, factRows, SHORT_NAMES, VARIANT_NAMES } from '../../../scene/compareWords';
+import { compareSentence, factRows, shortName, variantName } from '../../../scene/compareWords';
 import type { Side } from '../../../scene/compareScene';
 import { rateText, tickText } from '../../../scene/figures';
 import { nothingDrawn } from '../../../scene/lensWords';
@@ -10,6 +10,7 @@ import { valueRange } from '../../../scene/siteValues';
 import { rampFor } from '../../../render/siteMaps';
 import { setVariant, setVersus } from '../../../state/actions';
 import { modelOf } from '../../../state/permalinkKeys';
+import { i18n } from '../../../words/i18n';
 import { Legend } from '../../next/Legend';
 import { Picker } from '../../Picker';
 import { usePalette } from '../../scheme';
@@ -29,12 +30,13 @@ function useWords(): string | null {
   const plan = usePlan();
   const site = useApp((state) => state.view.site);
   const may = useApp((state) => mayDrop(modelOf(state.view).spec, state.view.site));
-  if (!may) return `${site} is the prediction itself: nothing can be dropped there.`;
+  if (!may)
+    return i18n.t('{site} is the prediction itself: nothing can be dropped there.', { site });
   const hasDrop = plan.drops.some((drop) => drop.site === site);
   return hasDrop || plan.mode === 'inference' ? nothingDrawn(plan, site) : null;
 }
 
-const OPTIONS = VARIANTS.map((value) => ({ value, text: VARIANT_NAMES[value] }));
+const options = () => VARIANTS.map((value) => ({ value, text: variantName(value) }));
 
 interface HeadsProps {
   readonly own: Side;
@@ -55,28 +57,32 @@ function Heads({ own, other }: HeadsProps) {
         <th scope="col">
           <div className="compare-plan">
             {' '}
-            {other.drop && <span className="muted">p {rateText(other.drop.rate)}</span>}
+            {other.drop && (
+              <span className="muted">
+                {i18n.t('p {rate}', { rate: rateText(other.drop.rate) })}
+              </span>
+            )}
             <button
               type="button"
               className="button"
               disabled={other.problem !== null || own.drop?.variant === versus}
               onClick={swap}
             >
-              ⇄ Swap
+              {i18n.t('⇄ Swap')}
             </button>
           </div>
         </th>
         <th scope="col">
-          <b>{own.drop ? SHORT_NAMES[own.drop.variant] : 'no dropout'}</b>
+          <b>{own.drop ? shortName(own.drop.variant) : i18n.t('no dropout')}</b>
         </th>
         <th scope="col">
           <Picker
-            label="The variant to compare with"
+            label={i18n.t('The variant to compare with')}
             value={versus}
-            options={OPTIONS}
+            options={options()}
             onChange={(chosen: Variant) => setVersus(store, chosen)}
           >
-            <b>{SHORT_NAMES[versus]}</b>
+            <b>{shortName(versus)}</b>
           </Picker>
         </th>
       </tr>
@@ -93,15 +99,15 @@ function Maps({ both, before }: Sides) {
     useSideCards(both[1], before, channel),
   ] as const;
   const range = valueRange(before.data);
-  const names = both.map(({ drop }) => (drop ? VARIANT_NAMES[drop.variant] : 'no dropout'));
+  const names = both.map(({ drop }) => (drop ? variantName(drop.variant) : i18n.t('no dropout')));
   const row = { height, width, over: 'site', channel } as const;
   return (
     <>
       <tr className="compare-maps">
         <th scope="row">
-          <b>channel {channel}</b>
+          <b>{i18n.t('channel {channel}', { channel })}</b>
           <br />
-          marked: dropped, as strong as what was lost
+          {i18n.t('marked: dropped, as strong as what was lost')}
         </th>
         {both.map(({ problem }, i) => (
           <td key={i} rowSpan={problem === null ? 1 : 2}>
@@ -121,7 +127,7 @@ function Maps({ both, before }: Sides) {
               low={tickText(range.low)}
               high={tickText(range.high)}
             />
-            <span>before and after on one scale</span>
+            <span>{i18n.t('before and after on one scale')}</span>
           </div>
         </th>
         {both.map(
@@ -176,7 +182,7 @@ export default function CompareLens() {
   const words = useWords();
   const { value: sides, stale } = useHeld(useSides());
   if (words !== null) return <Finding text={words} />;
-  if (!sides) return <p className="muted">The maps of this site are on their way.</p>;
+  if (!sides) return <p className="muted">{i18n.t('The maps of this site are on their way.')}</p>;
   return (
     <div className="compared" data-stale={stale || undefined} aria-busy={stale}>
       <Body {...sides} />

@@ -9,6 +9,7 @@ import type { KernelSheet, Side } from '../../../scene/compareScene';
 import { mapTitles } from '../../../scene/compareWords';
 import { factorText } from '../../../scene/figures';
 import { valueRange, type ValueRange } from '../../../scene/siteValues';
+import { i18n } from '../../../words/i18n';
 import { MapCard, plainView, type MapCardProps } from '../parts/MapCard';
 
 /** What a card shows of a side. */
@@ -86,7 +87,8 @@ interface SideMapProps {
 }
 
 export function SideMap({ card, name, strong }: SideMapProps) {
-  return <MapCard {...card} label={`${name}: ${card.title}`} strong={strong ?? false} />;
+  const label = i18n.t('{name}: {title}', { name, title: card.title });
+  return <MapCard {...card} label={label} strong={strong ?? false} />;
 }
 
 /** The cards of both sides, made anew only when something of them changes. */

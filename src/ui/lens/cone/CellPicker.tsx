@@ -9,8 +9,10 @@ import type { ConeScene } from '../../../scene/coneScene';
 import { valueText } from '../../../scene/figures';
 import { valueRange } from '../../../scene/siteValues';
 import { setCell, setHover } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { ARROWS } from '../../arrows';
 import { Canvas, type Paint } from '../../Canvas';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { useSize } from '../../useSize';
@@ -73,12 +75,12 @@ export function CellPicker({ scene, before }: CellPickerProps) {
           className="cone-map"
           style={{ aspectRatio: `${width} / ${height}` }}
           role="application"
-          aria-roledescription="map"
+          aria-roledescription={i18n.t('map')}
           tabIndex={0}
-          aria-label={
-            `Channel ${channel} of ${site.name}, picked row ${picked.y}, column ${picked.x}, ` +
-            `value ${value}. Arrow keys pick another activation, page keys another channel.`
-          }
+          aria-label={i18n.t(
+            'Channel {channel} of {site}, picked row {row}, column {column}, value {value}. Arrow keys pick another activation, page keys another channel.',
+            { channel, site: site.name, row: picked.y, column: picked.x, value },
+          )}
           onKeyDown={onKeyDown}
           onClick={(event) => setCell(store, under(event), channel)}
           onPointerMove={(event) =>
@@ -102,18 +104,21 @@ export function CellPicker({ scene, before }: CellPickerProps) {
         <button
           type="button"
           className="button icon"
-          aria-label="Previous channel"
+          aria-label={i18n.t('Previous channel')}
           onClick={() => toChannel(-1)}
         >
           ‹
         </button>
         <span className="number">
-          <span className="muted">ch</span> <b>{channel}</b>
+          <Rich
+            text={i18n.t('<0>ch</0> <1>{channel}</1>', { channel })}
+            parts={[<span key="word" className="muted" />, <b key="channel" />]}
+          />
         </span>
         <button
           type="button"
           className="button icon"
-          aria-label="Next channel"
+          aria-label={i18n.t('Next channel')}
           onClick={() => toChannel(1)}
         >
           ›
@@ -122,10 +127,10 @@ export function CellPicker({ scene, before }: CellPickerProps) {
       <p className="cone-value small number">
         <b>{value}</b>{' '}
         {strongest ? (
-          <span className="muted">strongest</span>
+          <span className="muted">{i18n.t('strongest')}</span>
         ) : (
           <button type="button" className="link" onClick={() => setCell(store, null, channel)}>
-            strongest
+            {i18n.t('strongest')}
           </button>
         )}
       </p>

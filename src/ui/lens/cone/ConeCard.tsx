@@ -3,6 +3,7 @@ import { memo, useCallback, useRef } from 'react';
 import { paintConeMap } from '../../../render/coneMap';
 import type { ConeChange, ConeLayer } from '../../../scene/coneScene';
 import { countText, tickText } from '../../../scene/figures';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { useSize } from '../../useSize';
@@ -14,16 +15,23 @@ interface ConeCardProps {
 }
 
 function labelOf({ layer, count, total, parts }: ConeLayer, change: ConeChange | null): string {
-  const ways = parts.map(
-    ({ from, skip, count: part }) => `${part} ${skip ? 'across the skip' : 'up'} from ${from}`,
+  const ways = parts.map(({ from, skip, count: part }) =>
+    skip
+      ? i18n.t('{count} across the skip from {layer}', { count: part, layer: from })
+      : i18n.t('{count} up from {layer}', { count: part, layer: from }),
   );
-  return [
-    `${layer.name}: reaches ${count} of ${total} activations`,
-    ...ways,
-    ...(change
-      ? [`changed ${change.lone.changed}, the largest change ${tickText(change.lone.largest)}`]
-      : []),
-  ].join(', ');
+  const changed =
+    change &&
+    i18n.t('changed {count}, the largest change {largest}', {
+      count: change.lone.changed,
+      largest: tickText(change.lone.largest),
+    });
+  const reached = i18n.t('{layer}: reaches {count} of {total} activations', {
+    layer: layer.name,
+    count,
+    total,
+  });
+  return [reached, ...ways, changed].filter(Boolean).join(', ');
 }
 
 export const ConeCard = memo(function ConeCard({ cone, change }: ConeCardProps) {
@@ -66,14 +74,17 @@ export const ConeCard = memo(function ConeCard({ cone, change }: ConeCardProps) 
         </b>
         <span className="number">
           {count === total
-            ? `all ${countText(total)}`
+            ? i18n.t('all {total}', { total: countText(total) })
             : `${countText(count)} ⁄ ${countText(total)}`}
         </span>
         {change && (
           <span className="number">
             <span className="drop">{countText(change.lone.changed)}</span>
             {change.lone.changed > 0 && (
-              <span className="muted"> · max {tickText(change.lone.largest)}</span>
+              <span className="muted">
+                {' '}
+                · {i18n.t('max {largest}', { largest: tickText(change.lone.largest) })}
+              </span>
             )}
           </span>
         )}
@@ -82,7 +93,9 @@ export const ConeCard = memo(function ConeCard({ cone, change }: ConeCardProps) 
             {parts.map(({ from, skip, count: part }, i) => (
               <span key={from}>
                 {i > 0 && ', '}
-                {skip ? 'skip' : 'up'} {countText(part)}
+                {skip
+                  ? i18n.t('skip {count}', { count: countText(part) })
+                  : i18n.t('up {count}', { count: countText(part) })}
               </span>
             ))}
           </span>

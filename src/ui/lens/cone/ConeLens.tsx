@@ -1,5 +1,6 @@
 /** What one activation can reach, and what it could see: exact regions, and what really changes in them. */
 import { coneFinding } from '../../../scene/coneScene';
+import { i18n } from '../../../words/i18n';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
 import { Finding } from '../Finding';
@@ -27,9 +28,9 @@ export default function ConeLens() {
       {scene.forward.length > 0 && (
         <>
           <div className="cone-head">
-            <h3>what it can reach</h3>
-            <span>reached ⁄ all, changed</span>
-            <RampKey ramp={palette.magnitude} low="0" high="largest" />
+            <h3>{i18n.t('what it can reach')}</h3>
+            <span>{i18n.t('reached ⁄ all, changed')}</span>
+            <RampKey ramp={palette.magnitude} low="0" high={i18n.t('largest')} />
           </div>
           <ul className="cone-cards" data-stale={stale}>
             {scene.forward.map((layer) => (

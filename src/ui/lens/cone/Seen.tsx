@@ -4,7 +4,9 @@ import { inkRamp } from '../../../render/inkRamp';
 import { paintMap } from '../../../render/maps';
 import { boxText, type ConeLayer, type ConeScene } from '../../../scene/coneScene';
 import { countText } from '../../../scene/figures';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
 import { useSize } from '../../useSize';
@@ -53,16 +55,22 @@ function Picture({ input }: { readonly input: ConeLayer }) {
         className="cone-map"
         style={{ aspectRatio: `${width} / ${height}` }}
         role="img"
-        aria-label={`The input. Seen are rows ${box.top} to ${box.bottom}, columns ${box.left} to ${box.right}.`}
+        aria-label={i18n.t(
+          'The input. Seen are rows {top} to {bottom}, columns {left} to {right}.',
+          { top: box.top, bottom: box.bottom, left: box.left, right: box.right },
+        )}
       >
         <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />
       </div>
       <figcaption className="small muted">
-        sees{' '}
-        <b className="number" data-seen>
-          {boxText(box)}
-        </b>{' '}
-        of the {height}×{width} pixels
+        <Rich
+          text={i18n.t('sees <0>{box}</0> of the {height}×{width} pixels', {
+            box: boxText(box),
+            height,
+            width,
+          })}
+          parts={[<b key="box" className="number" data-seen />]}
+        />
       </figcaption>
     </figure>
   );
@@ -75,9 +83,9 @@ export function Seen({ scene }: { readonly scene: ConeScene }) {
     <>
       {input && <Picture input={input} />}
       <div className="cone-between small">
-        <h3>what it could see</h3>
+        <h3>{i18n.t('what it could see')}</h3>
         {between.length > 0 ? (
-          <ol aria-label="Earlier layers: how many activations it could see">
+          <ol aria-label={i18n.t('Earlier layers: how many activations it could see')}>
             {between.map(({ layer, count, total }) => (
               <li key={layer.name} data-layer={layer.name} data-count={count}>
                 <span>
@@ -92,8 +100,8 @@ export function Seen({ scene }: { readonly scene: ConeScene }) {
         ) : (
           <p className="muted">
             {scene.site === input?.layer
-              ? 'It is the input itself.'
-              : `No layer lies between the input and ${scene.site.name}.`}
+              ? i18n.t('It is the input itself.')
+              : i18n.t('No layer lies between the input and {site}.', { site: scene.site.name })}
           </p>
         )}
       </div>

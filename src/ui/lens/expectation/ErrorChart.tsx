@@ -2,7 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import { drawLineChart, type ChartSize, type LineChart, type Series } from '../../../render/charts';
 import { MOST_PASSES, type Distance, type Experiment } from '../../../scene/expectationScene';
-import { rateText } from '../../../scene/figures';
+import { countText, rateText } from '../../../scene/figures';
+import { i18n } from '../../../words/i18n';
+import { shortText } from '../../../words/numbers';
 import { Svg } from '../../Svg';
 import type { Progress } from './runner';
 
@@ -46,12 +48,12 @@ function chartOf(experiment: Experiment): LineChart {
   };
   return {
     // A little more than there are, so that the last tick's figures have room.
-    x: { domain: [1, MOST_PASSES * 1.2], log: true, label: 'passes', format: String },
+    x: { domain: [1, MOST_PASSES * 1.2], log: true, label: i18n.t('passes'), format: countText },
     y: {
       domain: rangeOf(series),
       log: true,
-      label: 'away from before',
-      format: (part) => `${Number((part * 100).toPrecision(1))}%`,
+      label: i18n.t('away from before'),
+      format: (part) => `${shortText(part * 100, 1)}%`,
     },
     series: [...series, dot],
   };
@@ -69,15 +71,22 @@ export function ErrorChart({ experiment, progress }: ErrorChartProps) {
   return (
     <div className="error-chart">
       <Svg
-        label={`Distance of the mean from before, after 1 to ${experiment.passes} passes, on logarithmic scales`}
+        label={i18n.t(
+          'Distance of the mean from before, after 1 to {passes} passes, on logarithmic scales',
+          { passes: experiment.passes },
+        )}
         draw={draw}
       />
       <p className="chart-key small">
-        <span className="measured">measured</span>
+        <span className="measured">{i18n.t('measured')}</span>
         {experiment.expectedCurve().length > 0 && (
-          <span className="expected">theory{isOff(experiment) ? '' : ', ∝ 1/√n'}</span>
+          <span className="expected">
+            {isOff(experiment) ? i18n.t('theory') : i18n.t('theory, ∝ 1/√n')}
+          </span>
         )}
-        {isOff(experiment) && <span className="target">from {kept} × before instead</span>}
+        {isOff(experiment) && (
+          <span className="target">{i18n.t('from {kept} × before instead', { kept })}</span>
+        )}
       </p>
     </div>
   );

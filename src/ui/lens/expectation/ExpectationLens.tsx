@@ -6,6 +6,7 @@ import { expectationSentence } from '../../../scene/expectationWords';
 import type { Experiment } from '../../../scene/expectationScene';
 import { factorText, rateText } from '../../../scene/figures';
 import { setScaling } from '../../../state/actions';
+import { i18n, translated } from '../../../words/i18n';
 import { Choice } from '../../header/Choice';
 import { useApp, useAppStore } from '../../store';
 import { Finding } from '../parts/Finding';
@@ -21,12 +22,18 @@ import { useExperiment } from './useExperiment';
 function useWords(): string | null {
   const site = useApp((state) => state.view.site);
   const drop = useApp((state) => dropAt(state.view, state.view.site));
-  if (!drop) return `There is no dropout at ${site}: after is before in every pass.`;
-  if (drop.variant === 'dropconnect') {
-    return `DropConnect drops weights of the next conv: the activations of ${site} stay as they are.`;
+  if (!drop) {
+    return i18n.t('There is no dropout at {site}: after is before in every pass.', { site });
   }
-  if (drop.rate === 0)
-    return 'At p = 0 nothing is dropped by chance, so there is nothing to make up for.';
+  if (drop.variant === 'dropconnect') {
+    return i18n.t(
+      'DropConnect drops weights of the next conv: the activations of {site} stay as they are.',
+      { site },
+    );
+  }
+  if (drop.rate === 0) {
+    return i18n.t('At p = 0 nothing is dropped by chance, so there is nothing to make up for.');
+  }
   return null;
 }
 
@@ -35,17 +42,29 @@ function useNotes(): string | null {
   const inference = useApp((state) => state.view.mode === 'inference');
   const edited = useApp((state) => editsAt(state.view, state.view.site) !== undefined);
   const notes = [
-    inference && 'These are passes of training; at inference no mask is drawn.',
-    edited && 'Hand edits are left out: no pass draws them.',
+    inference && i18n.t('These are passes of training; at inference no mask is drawn.'),
+    edited && i18n.t('Hand edits are left out: no pass draws them.'),
   ].filter(Boolean);
   return notes.length > 0 ? notes.join(' ') : null;
 }
 
+const SCALING_WORDS: Readonly<Record<Scaling, string>> = {
+  inverted: /*i18n*/ 'inverted',
+  none: /*i18n*/ 'none',
+  classic: /*i18n*/ 'classic',
+};
+
 /** What each scaling does with p, on its button. */
 function scalingText(scaling: Scaling, { rate, variant }: Drop): string {
-  if (variant !== 'dropout' && variant !== 'spatial') return scaling;
-  if (scaling === 'inverted') return `inverted ${factorText(trainingScale(rate, scaling))}`;
-  return scaling === 'none' ? 'none ×1' : `classic ×${rateText(1 - rate)} later`;
+  if (variant !== 'dropout' && variant !== 'spatial') return translated(SCALING_WORDS[scaling]);
+  switch (scaling) {
+    case 'inverted':
+      return i18n.t('inverted {factor}', { factor: factorText(trainingScale(rate, scaling)) });
+    case 'none':
+      return i18n.t('none ×1');
+    case 'classic':
+      return i18n.t('classic ×{rate} later', { rate: rateText(1 - rate) });
+  }
 }
 
 /** The one that is used today, then what it is there to prevent. */
@@ -56,9 +75,11 @@ function ScalingChoice({ drop }: { readonly drop: Drop }) {
   const scaling = useApp((state) => state.view.scaling);
   return (
     <div className="scaling-choice">
-      <span className="muted">scaling</span>
+      <span className="muted">{i18n.t('scaling')}</span>
       <Choice
-        label="What is kept is multiplied: in training (inverted), nowhere (none), or all at inference (classic)"
+        label={i18n.t(
+          'What is kept is multiplied: in training (inverted), nowhere (none), or all at inference (classic)',
+        )}
         value={scaling}
         options={SHOWN.map((value) => ({ value, text: scalingText(value, drop) }))}
         onChange={(chosen) => setScaling(store, chosen)}
@@ -71,7 +92,9 @@ function ScalingChoice({ drop }: { readonly drop: Drop }) {
 function useSentence(experiment: Experiment | null, progress: Progress): string {
   return useMemo(() => {
     const measured = progress.experiment && experiment?.measured();
-    if (!experiment || !measured) return 'This site is silent: there is nothing to average.';
+    if (!experiment || !measured) {
+      return i18n.t('This site is silent: there is nothing to average.');
+    }
     const expected = experiment.expected(experiment.passes);
     return expectationSentence(measured, expected, experiment.drop, experiment.scaling);
   }, [experiment, progress]);
@@ -84,7 +107,8 @@ export default function ExpectationLens() {
   const { experiment } = progress;
   const sentence = useSentence(experiment, progress);
   if (words !== null) return <Finding text={words} />;
-  if (!experiment) return <p className="muted">The maps of this site are on their way.</p>;
+  if (!experiment)
+    return <p className="muted">{i18n.t('The maps of this site are on their way.')}</p>;
   return (
     <div className="expectation">
       <Finding text={sentence} />

@@ -7,6 +7,7 @@ import type { Experiment } from '../../../scene/expectationScene';
 import { countText, tickText } from '../../../scene/figures';
 import { channelOf } from '../../../scene/mapPair';
 import { valueRange } from '../../../scene/siteValues';
+import { i18n } from '../../../words/i18n';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
 import { Legend } from '../../next/Legend';
@@ -56,20 +57,20 @@ export function MeanMaps({ experiment, progress }: MeanMapsProps) {
       <MapRow height={height} width={width} over="site" channel={channel}>
         <MapCard
           {...values}
-          title={`before, ch ${channel}`}
-          label="Before dropout"
+          title={i18n.t('before, ch {channel}', { channel })}
+          label={i18n.t('Before dropout')}
           map={own.view}
         />
         <MapCard
           {...values}
-          title={`mean of ${countText(passes)}`}
-          label={`Mean after dropout over ${passes} passes`}
+          title={i18n.t('mean of {count}', { count: countText(passes) })}
+          label={i18n.t('Mean after dropout over {passes} passes', { passes })}
           map={mean}
           strong
         />
         <MapCard
-          title="mean − before"
-          label="Mean after dropout minus before"
+          title={i18n.t('mean − before')}
+          label={i18n.t('Mean after dropout minus before')}
           map={off}
           ramp={signed}
           domain={domain}

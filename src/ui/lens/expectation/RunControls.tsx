@@ -1,6 +1,8 @@
 /** Plays the passes, stops them, takes one more, begins anew. */
 import { MOST_PASSES } from '../../../scene/expectationScene';
 import { countText } from '../../../scene/figures';
+import { i18n } from '../../../words/i18n';
+import { Rich } from '../../Rich';
 import type { Progress, Runner } from './runner';
 
 interface RunControlsProps {
@@ -20,16 +22,22 @@ export function RunControls({ runner, progress }: RunControlsProps) {
         className="button play"
         onClick={() => (runs ? runner.pause() : runner.play())}
       >
-        {runs ? '❚❚ Pause' : over ? '▶ Again' : '▶ Play'}
+        {runs ? i18n.t('❚❚ Pause') : over ? i18n.t('▶ Again') : i18n.t('▶ Play')}
       </button>
       <button type="button" className="button" disabled={over} onClick={() => runner.step()}>
-        +1 pass
+        {i18n.t('+1 pass')}
       </button>
       <button type="button" className="button" onClick={() => runner.restart()}>
-        Reset
+        {i18n.t('Reset')}
       </button>
       <span className="number" data-passes={passes}>
-        <b>{countText(passes)}</b> <span className="muted">of {countText(MOST_PASSES)} passes</span>
+        <Rich
+          text={i18n.t('<0>{passes}</0> <1>of {most} passes</1>', {
+            passes: countText(passes),
+            most: countText(MOST_PASSES),
+          })}
+          parts={[<b key="passes" />, <span key="most" className="muted" />]}
+        />
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import { dropAt } from '../../../core/masks';
 import { nothingDrawn } from '../../../scene/lensWords';
 import type { OrderKind } from '../../../scene/orderScene';
 import { orderSentence, verdict } from '../../../scene/orderWords';
+import { i18n } from '../../../words/i18n';
 import { Choice } from '../../header/Choice';
 import { useApp } from '../../store';
 import { LensWaiting } from '../LensWaiting';
@@ -14,18 +15,21 @@ import './order.css';
 import { OrderPicture } from './OrderPicture';
 import { useOrders, type Comparison } from './useOrders';
 
-const OPTIONS = [
-  { value: 'consumer', text: 'next layer' },
-  { value: 'activation', text: 'activation' },
-  { value: 'pool', text: 'max-pool' },
-] as const;
+const options = (): readonly { readonly value: OrderKind; readonly text: string }[] => [
+  { value: 'consumer', text: i18n.t('next layer') },
+  { value: 'activation', text: i18n.t('activation') },
+  { value: 'pool', text: i18n.t('max-pool') },
+];
 
 /** Why there is nothing to put before or after; null where there is. */
 function useWords(): string | null {
   const plan = usePlan();
   const site = useApp((state) => state.view.site);
   if (dropAt(plan, site)?.variant === 'dropconnect') {
-    return `DropConnect drops weights inside the next conv: no activation of ${site} is dropped before or after anything.`;
+    return i18n.t(
+      'DropConnect drops weights inside the next conv: no activation of {site} is dropped before or after anything.',
+      { site },
+    );
   }
   return nothingDrawn(plan, site);
 }
@@ -70,7 +74,7 @@ export default function OrderLens() {
   return (
     <div className="orders">
       <Finding text={text} stale={activation.stale} />
-      <Choice label="Shown large" value={large} options={OPTIONS} onChange={setLarge} />
+      <Choice label={i18n.t('Shown large')} value={large} options={options()} onChange={setLarge} />
       {orders.map((comparison) => (
         <Line key={comparison.kind} comparison={comparison} large={comparison.kind === large} />
       ))}

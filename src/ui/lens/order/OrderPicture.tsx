@@ -6,6 +6,7 @@ import { mapShape } from '../../../scene/cells';
 import { tickText } from '../../../scene/figures';
 import { channelOf, mapPair } from '../../../scene/mapPair';
 import type { Order } from '../../../scene/orderScene';
+import { i18n } from '../../../words/i18n';
 import { Legend } from '../../next/Legend';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
@@ -56,7 +57,7 @@ export function OrderPicture({ comparison, order }: OrderPictureProps) {
       <MapRow height={height} width={width} over="site" channel={channel}>
         <MapCard
           title={ways[0]}
-          label={`${ways[0]}, channel ${channel}`}
+          label={i18n.t('{way}, channel {channel}', { way: ways[0], channel })}
           map={views.first}
           ramp={ramp}
           domain={domain}
@@ -64,15 +65,15 @@ export function OrderPicture({ comparison, order }: OrderPictureProps) {
         />
         <MapCard
           title={ways[1]}
-          label={`${ways[1]}, channel ${channel}`}
+          label={i18n.t('{way}, channel {channel}', { way: ways[1], channel })}
           map={views.second}
           ramp={ramp}
           domain={domain}
           drops={drops.second}
         />
         <MapCard
-          title="difference"
-          label="The one minus the other"
+          title={i18n.t('difference')}
+          label={i18n.t('The one minus the other')}
           map={views.difference}
           ramp={signed}
           domain={differenceDomain}

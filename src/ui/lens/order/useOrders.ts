@@ -21,6 +21,7 @@ import {
   type PoolFact,
 } from '../../../scene/orderWords';
 import { modelOf } from '../../../state/permalinkKeys';
+import { i18n } from '../../../words/i18n';
 import { useOpenedNext } from '../../next/useOpenedNext';
 import { useApp } from '../../store';
 import { usePlan } from '../parts/usePlan';
@@ -42,7 +43,7 @@ export interface Comparison {
   readonly stale: boolean;
 }
 
-const WAITING = 'The engine is computing it.';
+const waiting = (): string => i18n.t('The engine is computing it.');
 
 const useBefore = () =>
   useApp(({ trace, view }) => (trace?.meta.site === view.site ? trace.arrays.before : undefined));
@@ -53,20 +54,26 @@ function useConsumer(): Comparison {
   const opened = useOpenedNext();
   const site = useApp((state) => state.view.site);
   return useMemo(() => {
-    const base = { kind: 'consumer', about: 'the next layer', facts: [], stale: false } as const;
+    const base = {
+      kind: 'consumer',
+      about: i18n.t('the next layer'),
+      facts: [],
+      stale: false,
+    } as const;
     if (!opened) {
-      const why = `Nothing with a kernel reads ${site}.`;
-      return { ...base, title: `leaving ${site}`, ways: ['', ''], order: null, why };
+      const why = i18n.t('Nothing with a kernel reads {site}.', { site });
+      const title = i18n.t('leaving {site}', { site });
+      return { ...base, title, ways: ['', ''], order: null, why };
     }
     const { next, trace } = opened;
     const name = next.layer.name;
     const order = trace?.meta.site === site ? consumerOrder(trace, next) : null;
     return {
       ...base,
-      title: `leaving ${site}, entering ${name}`,
-      ways: ['output, dropped', 'input, dropped'],
+      title: i18n.t('leaving {site}, entering {next}', { site, next: name }),
+      ways: [i18n.t('output, dropped'), i18n.t('input, dropped')],
       order,
-      why: order ? consumerWhy(site, next) : WAITING,
+      why: order ? consumerWhy(site, next) : waiting(),
     };
   }, [opened, site]);
 }
@@ -83,18 +90,22 @@ function useActivation(plan: Plan): Comparison {
     const name = activationName(activation ?? 'relu');
     const base = { kind: 'activation', about: name, facts: [], stale: false } as const;
     if (!activation) {
-      const why = `${site} has no activation function, so there is nothing to come before or after.`;
-      return { ...base, title: `before or after a ${name}`, ways: ['', ''], order: null, why };
+      const why = i18n.t(
+        '{site} has no activation function, so there is nothing to come before or after.',
+        { site },
+      );
+      const title = i18n.t('before or after a {name}', { name });
+      return { ...base, title, ways: ['', ''], order: null, why };
     }
     const values = answer?.layer === site ? answer.values : null;
     const effect = values && effectAt(plan, site, values.shape);
     const order = effect && activationOrder(values, activation, effect);
     return {
       ...base,
-      title: `before or after the ${name}`,
-      ways: [`drop, then ${name}`, `${name}, then drop`],
+      title: i18n.t('before or after the {name}', { name }),
+      ways: [i18n.t('drop, then {name}', { name }), i18n.t('{name}, then drop', { name })],
       order,
-      why: effect ? activationWhy(name, effect) : WAITING,
+      why: effect ? activationWhy(name, effect) : waiting(),
       // An answer of an earlier screen may still be that of this one: then it makes the same maps.
       stale: late && !!order && (!before || apartOf(order.clean, before.data, 1e-3).differ > 0),
     };
@@ -108,16 +119,16 @@ function usePool(plan: Plan): Comparison {
   return useMemo(() => {
     const base = {
       kind: 'pool',
-      about: 'a max-pool',
-      ways: ['drop, then pool', 'pool, then drop'],
+      about: i18n.t('a max-pool'),
+      ways: [i18n.t('drop, then pool'), i18n.t('pool, then drop')],
     } as const;
     const found = poolBehind(spec, site);
     const drop = dropAt(plan, site);
     if (!found || !before || !drop) {
-      const why = found ? WAITING : `${site} has no rows and columns to pool.`;
+      const why = found ? waiting() : i18n.t('{site} has no rows and columns to pool.', { site });
       return {
         ...base,
-        title: 'before or after a max-pool',
+        title: i18n.t('before or after a max-pool'),
         order: null,
         why,
         facts: [],
@@ -128,11 +139,11 @@ function usePool(plan: Plan): Comparison {
     const { counts, lostAfter } = order;
     return {
       ...base,
-      title: `before or after ${poolTitle(found)}`,
+      title: i18n.t('before or after {pool}', { pool: poolTitle(found) }),
       order,
       why: found.isReal
         ? ''
-        : `No pool reads ${site}: this one is put there for the picture alone.`,
+        : i18n.t('No pool reads {site}: this one is put there for the picture alone.', { site }),
       facts: counts ? poolFacts(counts, lostAfter, drop, found.pool) : [],
       stale: false,
     };

@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import type { Cell } from '../../../scene/cells';
 import { setHover } from '../../../state/actions';
 import type { Hover } from '../../../state/store';
+import { i18n } from '../../../words/i18n';
 import { ARROWS } from '../../arrows';
 import { useAppStore } from '../../store';
 
@@ -65,7 +66,7 @@ export function MapRow(props: MapRowProps) {
       {...(place && {
         role: 'application',
         tabIndex: 0,
-        'aria-label': `${place.label} Arrow keys move the position.`,
+        'aria-label': `${place.label} ${i18n.t('Arrow keys move the position.')}`,
         onKeyDown: move,
         onClick: choose,
       })}

@@ -5,11 +5,18 @@ import { drawDepthChart, drawDepthPlaces, type DepthBar } from '../../../render/
 import { channelView, paintMap } from '../../../render/maps';
 import { depthLayout, depthMaps, depthRows } from '../../../scene/depthLayout';
 import { niceAbove } from '../../../scene/nextScene';
-import { cleanScale, ratioText, rippleAt, type RippleScene } from '../../../scene/rippleScene';
+import {
+  cleanScale,
+  ratioText,
+  rippleAt,
+  untouchedText,
+  type RippleScene,
+} from '../../../scene/rippleScene';
 import { openSite, setHover } from '../../../state/actions';
 import { Canvas, type Paint } from '../../Canvas';
 import { usePalette } from '../../scheme';
 import { placePointedAt } from '../../../state/store';
+import { i18n } from '../../../words/i18n';
 import { useApp, useAppStore } from '../../store';
 import { useSize } from '../../useSize';
 import { useTextSize } from '../../useTextSize';
@@ -106,9 +113,11 @@ export function DepthChart({ scene, maps, stale }: DepthChartProps) {
       {width > 0 && (
         <>
           <div className="depth-heads muted" style={{ fontSize: text }} aria-hidden="true">
-            <span style={{ left: layout.name.x }}>output of</span>
-            <span style={{ right: layout.width - layout.map.x - layout.map.width }}>where</span>
-            <span style={{ right: 0 }}>{hover && maps ? 'here' : 'ripple'}</span>
+            <span style={{ left: layout.name.x }}>{i18n.t('output of')}</span>
+            <span style={{ right: layout.width - layout.map.x - layout.map.width }}>
+              {i18n.t('where')}
+            </span>
+            <span style={{ right: 0 }}>{hover && maps ? i18n.t('here') : i18n.t('ripple')}</span>
           </div>
           <Canvas
             className="depth-maps"
@@ -122,17 +131,21 @@ export function DepthChart({ scene, maps, stale }: DepthChartProps) {
           <ol className="depth-rows" style={{ fontSize: text }}>
             {untouched.length > 0 && (
               <li className="muted" style={rowStyle(0)} data-untouched={untouched.length}>
-                untouched: {untouched[0]!.name}
-                {untouched.length > 1 && ` … ${untouched.at(-1)!.name}`}, exactly 0
+                <span className="depth-untouched" title={untouchedText(untouched)}>
+                  {untouchedText(untouched)}
+                </span>
               </li>
             )}
             {rows.map(({ layer, ratio, ripple }, i) => (
               <li key={layer.name} style={rowStyle(i + first)}>
                 <button
                   type="button"
-                  aria-label={`${layer.name}, ripple ${ratioText(ratio)}`}
+                  aria-label={i18n.t('{layer}, ripple {ratio}', {
+                    layer: layer.name,
+                    ratio: ratioText(ratio),
+                  })}
                   aria-pressed={layer.name === opened}
-                  title={`Open ${layer.name}`}
+                  title={i18n.t('Open {layer}', { layer: layer.name })}
                   data-layer={layer.name}
                   data-ratio={ratio}
                   onClick={() => openSite(store, layer.name)}

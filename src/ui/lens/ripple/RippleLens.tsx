@@ -1,9 +1,10 @@
 /** How far the loss travels: along the depth of the network, layer by layer, how much and where. */
 import { useMemo } from 'react';
 import { ripples } from '../../../core/trace';
-import { mapCeiling, rippleFinding, rippleScene } from '../../../scene/rippleScene';
+import { mapCeiling, rippleFinding, rippleScene, untouchedText } from '../../../scene/rippleScene';
 import { niceAbove } from '../../../scene/nextScene';
 import { tickText } from '../../../scene/figures';
+import { i18n } from '../../../words/i18n';
 import { usePalette } from '../../scheme';
 import { useApp } from '../../store';
 import { Finding } from '../Finding';
@@ -31,7 +32,6 @@ export default function RippleLens() {
     return fits ? { layers, high: niceAbove(mapCeiling(layers)) } : null;
   }, [spec, answer]);
   if (!trace || !scene) return <LensWaiting />;
-  const [first, last] = [scene.untouched[0], scene.untouched.at(-1)];
   return (
     <>
       <Finding parts={rippleFinding(scene, trace.meta.plan)} />
@@ -39,18 +39,17 @@ export default function RippleLens() {
         <>
           <DepthChart scene={scene} maps={maps} stale={found?.stale ?? true} />
           <p className="ripple-key small muted">
-            <span>ripple = ‖dropped − clean‖ ⁄ ‖clean‖</span>
+            <span>{i18n.t('ripple = ‖dropped − clean‖ ⁄ ‖clean‖')}</span>
             {maps && (
               <span>
-                where: <RampKey ramp={palette.magnitude} low="0" high={tickText(maps.high)} />
+                {i18n.t('where:')}{' '}
+                <RampKey ramp={palette.magnitude} low="0" high={tickText(maps.high)} />
               </span>
             )}
           </p>
         </>
       ) : (
-        <p className="muted">
-          untouched: {first?.name} … {last?.name}, exactly 0
-        </p>
+        <p className="muted">{untouchedText(scene.untouched)}</p>
       )}
       <LensWaiting />
     </>

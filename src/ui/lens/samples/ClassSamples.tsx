@@ -2,16 +2,18 @@
 import { useCallback, useMemo } from 'react';
 import type { SamplesAnswer } from '../../../core/inspection';
 import type { ChartSize } from '../../../render/charts';
-import { drawVotes, spreadText, type VoteChart } from '../../../render/voteChart';
+import { drawVotes, type VoteChart } from '../../../render/voteChart';
 import { classSamplesSentence, classVotesWords, pictureVotes } from '../../../scene/classSamples';
-import { thousandths } from '../../../scene/windowScene';
 import { setPass } from '../../../state/actions';
+import { i18n, translated } from '../../../words/i18n';
 import { Announcer } from '../../prediction/Announcer';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { Svg } from '../../Svg';
 import { useModel } from '../../useModel';
+import { Entropy } from './Entropy';
 import { SampleControls } from './SampleControls';
+import { votesLabel } from './votesLabel';
 import './classSamples.css';
 
 interface ClassSamplesProps {
@@ -24,14 +26,6 @@ interface ClassSamplesProps {
 /** As many as there is room for, always, so that nothing jumps. */
 const ROWS = 6;
 
-/** Thousandths of nats that add up as shown. */
-function entropyText({ entropy, expectedEntropy }: SamplesAnswer): string {
-  const whole = thousandths(entropy.data[0]!);
-  const own = thousandths(expectedEntropy.data[0]!);
-  const nats = (thousand: number): string => (thousand / 1000).toFixed(3);
-  return `entropy ${nats(own)} in each + ${nats(Math.max(0, whole - own))} between`;
-}
-
 export function ClassSamples({ answer, truth, stale }: ClassSamplesProps) {
   const palette = usePalette();
   const names = useModel().data.classNames;
@@ -41,7 +35,7 @@ export function ClassSamples({ answer, truth, stale }: ClassSamplesProps) {
   const chart = useMemo((): VoteChart => {
     const rows = votes.slice(0, ROWS).map((vote) => ({
       ...vote,
-      name: names[vote.label] ?? String(vote.label),
+      name: translated(names[vote.label] ?? String(vote.label)),
       colour: palette.classes[vote.label + 1] ?? palette.muted,
     }));
     return { count: answer.count, rows };
@@ -50,25 +44,23 @@ export function ClassSamples({ answer, truth, stale }: ClassSamplesProps) {
     (svg: SVGSVGElement, size: ChartSize) => drawVotes(svg, chart, size),
     [chart],
   );
-  const chances = chart.rows.map((row) => `${row.name} ${spreadText(row.mean, row.deviation)}`);
   return (
     <>
       <p className="lens-finding">{sentence}</p>
       <SampleControls />
       <div className="class-samples" data-stale={stale || undefined} aria-busy={stale}>
         <p className="votes-head number">
-          <b>the votes</b>
-          {truth?.length === 1 && <span className="muted">truth {names[truth[0]!]}</span>}
-          <span
-            className="muted votes-entropy"
-            title="Entropy of the mean, in nats: what the passes have by themselves on average, and what they add by disagreeing"
-          >
-            {entropyText(answer)}
-          </span>
+          <b>{i18n.t('the votes')}</b>
+          {truth?.length === 1 && (
+            <span className="muted">
+              {i18n.t('truth {name}', { name: translated(names[truth[0]!] ?? '') })}
+            </span>
+          )}
+          <Entropy answer={answer} place={0} />
         </p>
         <Svg
           className="class-vote-chart"
-          label={`${classVotesWords(votes, names)}. Mean probability and deviation: ${chances.join(', ')}.`}
+          label={votesLabel(classVotesWords(votes, names), chart.rows)}
           draw={draw}
         />
         <Passes answer={answer} names={names} />
@@ -88,14 +80,20 @@ function Passes({ answer, names }: PassesProps) {
   const store = useAppStore();
   const palette = usePalette();
   const shown = useApp((state) => state.view.pass);
-  const name = (label: number): string => names[label] ?? String(label);
+  const name = (label: number): string => translated(names[label] ?? String(label));
   return (
     <>
       <p className="muted small">
-        passes 0 to {answer.count - 1}, each with the class that it reads
-        {shown < answer.count && `; pass ${shown} is shown`}
+        {shown < answer.count
+          ? i18n.t('passes 0 to {last}, each with the class that it reads; pass {shown} is shown', {
+              last: answer.count - 1,
+              shown,
+            })
+          : i18n.t('passes 0 to {last}, each with the class that it reads', {
+              last: answer.count - 1,
+            })}
       </p>
-      <div className="class-passes" role="group" aria-label="Passes">
+      <div className="class-passes" role="group" aria-label={i18n.t('Passes')}>
         {answer.predicted.map((read, pass) => {
           const label = read[0]!;
           return (
@@ -104,8 +102,8 @@ function Passes({ answer, names }: PassesProps) {
               type="button"
               className="class-pass number"
               aria-pressed={pass === shown}
-              aria-label={`Pass ${pass} reads ${name(label)}`}
-              title={`Pass ${pass}: ${name(label)}`}
+              aria-label={i18n.t('Pass {pass} reads {name}', { pass, name: name(label) })}
+              title={i18n.t('Pass {pass}: {name}', { pass, name: name(label) })}
               style={{ '--class': palette.classes[label + 1] ?? palette.muted }}
               onClick={() => setPass(store, pass)}
             >

@@ -15,6 +15,7 @@ import { stripRect } from '../../../render/siteMaps';
 import { thumbnailLayout } from '../../../scene/samplesScene';
 import type { StripLayout } from '../../../scene/siteLayout';
 import { setPass } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
 import type { LookedAt } from '../../prediction/usePixel';
 import { usePalette } from '../../scheme';
@@ -36,11 +37,19 @@ export function PassStrip({ answer, looked }: PassStripProps) {
   const oneScreen = useOneScreen();
   const pass = useApp((state) => state.view.pass);
   const { count } = answer;
+  const numbers = { last: count - 1, row: looked.at.y, column: looked.at.x, pass };
   return (
     <div className="pass-strip">
       <p className="muted small">
-        passes 0 to {count - 1}, each with its reading at ({looked.at.y}, {looked.at.x});{' '}
-        {pass < count ? `pass ${pass} is shown` : `the pass shown, ${pass}, is not among them`}
+        {pass < count
+          ? i18n.t(
+              'passes 0 to {last}, each with its reading at ({row}, {column}); pass {pass} is shown',
+              numbers,
+            )
+          : i18n.t(
+              'passes 0 to {last}, each with its reading at ({row}, {column}); the pass shown, {pass}, is not among them',
+              numbers,
+            )}
       </p>
       <div className="pass-box" ref={box}>
         {width > 0 && (
@@ -122,7 +131,7 @@ function PassMaps({ answer, looked, pass, width, height }: PassMapsProps) {
       className="pass-maps"
       style={{ ...size, margin: RING }}
       role="listbox"
-      aria-label="Passes"
+      aria-label={i18n.t('Passes')}
       aria-orientation="horizontal"
       aria-activedescendant={pass < count ? `${id}-${pass}` : undefined}
       tabIndex={0}
@@ -157,8 +166,8 @@ const PassOptions = memo(function PassOptions(props: PassOptionsProps) {
         className="pass-option number"
         role="option"
         aria-selected={i === pass}
-        aria-label={`pass ${i}`}
-        title={`Show pass ${i}`}
+        aria-label={i18n.t('pass {pass}', { pass: i })}
+        title={i18n.t('Show pass {pass}', { pass: i })}
         style={{ left: x, top: y, width, height }}
         onClick={() => onPick(i)}
       >

@@ -1,14 +1,16 @@
 /** How the passes are divided at the pixel that is looked at. */
 import { useCallback, useMemo } from 'react';
 import type { SamplesAnswer } from '../../../core/inspection';
-import { drawVotes, spreadText, type VoteChart } from '../../../render/voteChart';
+import { drawVotes, type VoteChart } from '../../../render/voteChart';
 import type { ChartSize } from '../../../render/charts';
 import type { Pixel } from '../../../scene/predictionScene';
 import { votesWords, type ClassVote } from '../../../scene/samplesScene';
-import { thousandths } from '../../../scene/windowScene';
+import { i18n } from '../../../words/i18n';
 import { useClassWords } from '../../prediction/useClassWords';
 import { usePalette } from '../../scheme';
 import { Svg } from '../../Svg';
+import { Entropy } from './Entropy';
+import { votesLabel } from './votesLabel';
 
 interface PixelVotesProps {
   readonly answer: SamplesAnswer;
@@ -23,7 +25,7 @@ const ROWS = 4;
 export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
   const palette = usePalette();
   const words = useClassWords();
-  const { count, entropy, expectedEntropy } = answer;
+  const { count, entropy } = answer;
   const chart = useMemo((): VoteChart => {
     const rows = votes.slice(0, ROWS).map((vote) => ({
       ...vote,
@@ -38,29 +40,23 @@ export function PixelVotes({ answer, votes, at, truth }: PixelVotesProps) {
     [chart],
   );
   const place = at.y * entropy.shape[1]! + at.x;
-  const whole = thousandths(entropy.data[place]!);
-  const own = thousandths(expectedEntropy.data[place]!);
-  const nats = (thousand: number): string => (thousand / 1000).toFixed(3);
-  const chances = chart.rows.map((row) => `${row.name} ${spreadText(row.mean, row.deviation)}`);
+  const found = i18n.t('At row {row}, column {column}: {votes}', {
+    row: at.y,
+    column: at.x,
+    votes: votesWords(votes, words),
+  });
   return (
     <div className="pixel-votes">
       <p className="votes-head number">
-        <b>
-          at ({at.y}, {at.x})
-        </b>
-        {truth && <span className="muted">truth {words.nameOf(truth[place]!)}</span>}
-        <span
-          className="muted votes-entropy"
-          title="Entropy of the mean, in nats: what the passes have by themselves on average, and what they add by disagreeing"
-        >
-          entropy {nats(own)} in each + {nats(Math.max(0, whole - own))} between
-        </span>
+        <b>{i18n.t('at ({row}, {column})', { row: at.y, column: at.x })}</b>
+        {truth && (
+          <span className="muted">
+            {i18n.t('truth {name}', { name: words.nameOf(truth[place]!) })}
+          </span>
+        )}
+        <Entropy answer={answer} place={place} />
       </p>
-      <Svg
-        className="vote-chart"
-        label={`At row ${at.y}, column ${at.x}: ${votesWords(votes, words)}. Mean probability and deviation: ${chances.join(', ')}.`}
-        draw={draw}
-      />
+      <Svg className="vote-chart" label={votesLabel(found, chart.rows)} draw={draw} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { SAMPLE_RANGE } from '../../../core/inspection';
 import { notify, setSamples } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { UintField } from '../../header/UintField';
 import { Slider } from '../../Slider';
 import { useApp, useAppStore } from '../../store';
@@ -18,11 +19,11 @@ export function SampleControls() {
   return (
     <div className="sample-controls">
       <span className="muted" aria-hidden>
-        masks
+        {i18n.t('masks')}
       </span>
       <Slider
         name="count"
-        label="Number of masks"
+        label={i18n.t('Number of masks')}
         min={FEWEST}
         max={MOST}
         step={1}
@@ -34,7 +35,7 @@ export function SampleControls() {
         }}
       />
       <UintField
-        label="Number of masks as a number"
+        label={i18n.t('Number of masks as a number')}
         value={shown}
         onChange={(value) => setSamples(store, value)}
         onProblem={(sentence) => notify(store, 'error', sentence)}

@@ -6,6 +6,8 @@ import { rampIndex, type Domain } from '../../../render/maps';
 import type { Ramp } from '../../../render/palette';
 import { tickText } from '../../../scene/figures';
 import type { SamplesScene } from '../../../scene/samplesScene';
+import { i18n } from '../../../words/i18n';
+import { fixedText } from '../../../words/numbers';
 import { Legend } from '../../next/Legend';
 import { Picker } from '../../Picker';
 import { classPixels } from '../../prediction/classPixels';
@@ -53,11 +55,16 @@ const ClassPicker = memo(function ClassPicker(props: ClassPickerProps) {
   const { classes, leading, picked, onPick } = props;
   const { nameOf } = useClassWords();
   const options = [
-    { value: LEADING, text: `the leading class, ${nameOf(leading)}` },
+    { value: LEADING, text: i18n.t('the leading class, {name}', { name: nameOf(leading) }) },
     ...Array.from({ length: classes }, (_, value) => ({ value, text: nameOf(value) })),
   ];
   return (
-    <Picker label="Class whose spread is shown" value={picked} options={options} onChange={onPick}>
+    <Picker
+      label={i18n.t('Class whose spread is shown')}
+      value={picked}
+      options={options}
+      onChange={onPick}
+    >
       {nameOf(picked === LEADING ? leading : picked)}
     </Picker>
   );
@@ -73,7 +80,10 @@ interface CaptionProps {
 function Caption({ name, number, picker }: CaptionProps) {
   return (
     <>
-      <span>{name}</span> {picker} <b className="number">{number}</b>
+      <span className="map-name" title={name}>
+        {name}
+      </span>{' '}
+      {picker} <b className="number">{number}</b>
     </>
   );
 }
@@ -100,19 +110,19 @@ export function SampleMaps({ answer, scene, image, looked, leading }: SampleMaps
   const { at, onPoint, onPick } = looked;
   const common = { height, width, at, onPoint, onPick };
   const place = at.y * width + at.x;
-  const number = (values: NdArray, index: number): string => values.data[index]!.toFixed(3);
+  const number = (values: NdArray, index: number): string => fixedText(values.data[index]!, 3);
   return (
     <div className="sample-maps">
       <PixelMap
         {...common}
-        title={`mean of ${scene.count}`}
-        label="Class of the mean prediction."
+        title={i18n.t('mean of {count}', { count: scene.count })}
+        label={i18n.t('Class of the mean prediction.')}
         pixels={mean}
       />
       <PixelMap
         {...common}
-        title={<Caption name="entropy" number={number(answer.entropy, place)} />}
-        label="Entropy of the mean prediction."
+        title={<Caption name={i18n.t('entropy')} number={number(answer.entropy, place)} />}
+        label={i18n.t('Entropy of the mean prediction.')}
         pixels={entropy}
       />
       <Legend ramp={palette.magnitude} low="0" high={tickText(top)} />
@@ -120,14 +130,16 @@ export function SampleMaps({ answer, scene, image, looked, leading }: SampleMaps
         {...common}
         title={
           <Caption
-            name="spread of"
+            name={i18n.t('spread of')}
             number={number(answer.deviation, place * classes + label)}
             picker={
               <ClassPicker classes={classes} leading={leading} picked={picked} onPick={setPicked} />
             }
           />
         }
-        label={`Standard deviation over the passes of the probability of ${nameOf(label)}.`}
+        label={i18n.t('Standard deviation over the passes of the probability of {name}.', {
+          name: nameOf(label),
+        })}
         pixels={spread}
       />
       <Legend ramp={palette.magnitude} low="0" high={tickText(SPREAD.high)} />

@@ -5,6 +5,7 @@ import { isClassification } from '../../../scene/classScene';
 import { classVotes, samplesScene, samplesSentence } from '../../../scene/samplesScene';
 import { setMode } from '../../../state/actions';
 import type { PictureInput } from '../../../state/store';
+import { i18n } from '../../../words/i18n';
 import { Announcer } from '../../prediction/Announcer';
 import { useClassWords } from '../../prediction/useClassWords';
 import { usePixel } from '../../prediction/usePixel';
@@ -22,15 +23,20 @@ import './samples.css';
 function OtherMode() {
   const store = useAppStore();
   const mode = useApp((state) => state.view.mode);
-  const now = mode === 'inference' ? 'At inference no mask is drawn' : 'In training one mask is drawn'; // prettier-ignore
   return (
     <>
       <p className="lens-finding">
-        {now}; Monte Carlo sends the picture through many masks and averages what they predict.
+        {mode === 'inference'
+          ? i18n.t(
+              'At inference no mask is drawn; Monte Carlo sends the picture through many masks and averages what they predict.',
+            )
+          : i18n.t(
+              'In training one mask is drawn; Monte Carlo sends the picture through many masks and averages what they predict.',
+            )}
       </p>
       <p>
         <button type="button" className="button" onClick={() => setMode(store, 'mc')}>
-          Switch to Monte Carlo
+          {i18n.t('Switch to Monte Carlo')}
         </button>
       </p>
     </>
@@ -88,7 +94,7 @@ export default function SamplesLens() {
   if (held) return <Found answer={held.answer} input={held.beside} stale={held.stale} />;
   return (
     <>
-      <p className="lens-finding">Counting what each mask makes of the picture…</p>
+      <p className="lens-finding">{i18n.t('Counting what each mask makes of the picture…')}</p>
       <SampleControls />
     </>
   );

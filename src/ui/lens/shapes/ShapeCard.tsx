@@ -16,7 +16,9 @@ import { countText, fractionText, rateText, shapeText } from '../../../scene/fig
 import { ruleText, whereText, type ShapeSide } from '../../../scene/shapesScene';
 import { stripLayout, type StripLayout } from '../../../scene/siteLayout';
 import { siteRange } from '../../../scene/siteValues';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useSize } from '../../useSize';
 
@@ -145,10 +147,16 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
       <h3>
         {site} <span className="muted number">{shapeText(shape)}</span>
         <span className="shape-part number">
-          <span className="muted">{countText(total)} numbers, dropped </span>
-          <b className="drop" data-part={site}>
-            {fractionText(scene.droppedFraction)}
-          </b>
+          <Rich
+            text={i18n.t('<0>{count} numbers, dropped</0> <1>{part}</1>', {
+              count: countText(total),
+              part: fractionText(scene.droppedFraction),
+            })}
+            parts={[
+              <span key="count" className="muted" />,
+              <b key="part" className="drop" data-part={site} />,
+            ]}
+          />
         </span>
       </h3>
       <div
@@ -156,7 +164,10 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
         className="shape-numbers"
         role="application"
         tabIndex={0}
-        aria-label={`The numbers of ${site} after dropout. Arrow keys move from number to number.`}
+        aria-label={i18n.t(
+          'The numbers of {site} after dropout. Arrow keys move from number to number.',
+          { site },
+        )}
         onKeyDown={press}
       >
         {width > 0 && (
@@ -199,7 +210,11 @@ export function ShapeCard({ side, plan, room, imagined }: ShapeCardProps) {
       </div>
       <p className="shape-foot small number">
         <span className="muted">
-          u of the first {draws.length} · expected {rateText(rate)} ± {fractionText(deviation)}
+          {i18n.t('u of the first {count} · expected {rate} ± {deviation}', {
+            count: draws.length,
+            rate: rateText(rate),
+            deviation: fractionText(deviation),
+          })}
         </span>
         <span data-rule aria-live={pointed === null ? 'off' : 'polite'}>
           {whereText(shape, index)} <b>{rule}</b>

@@ -12,6 +12,7 @@ import {
   type ShapeSide,
 } from '../../../scene/shapesScene';
 import { DEFAULT_RATE } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { useApp } from '../../store';
 import { useSpec } from '../../useModel';
 import { useSize } from '../../useSize';
@@ -107,8 +108,14 @@ export default function ShapesLens() {
           <div key={kind} className="lens-counterfactual">
             <p className="muted small">
               {kind === 'vector'
-                ? `Not in this network: a Dense layer of ${side.scene.total} units called ${side.scene.site} would get this mask.`
-                : `Not in this network: a conv with maps of this shape called ${side.scene.site} would get this mask.`}
+                ? i18n.t(
+                    'Not in this network: a Dense layer of {count} units called {site} would get this mask.',
+                    { count: side.scene.total, site: side.scene.site },
+                  )
+                : i18n.t(
+                    'Not in this network: a conv with maps of this shape called {site} would get this mask.',
+                    { site: side.scene.site },
+                  )}
             </p>
             {card}
           </div>

@@ -4,6 +4,8 @@ import { countText } from '../../../scene/figures';
 import type { MapPair } from '../../../scene/mapPair';
 import type { SharedScene } from '../../../scene/sharedScene';
 import { setAt } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
+import { Rich } from '../../Rich';
 import { useAppStore } from '../../store';
 import { MapCard, plainView } from '../parts/MapCard';
 import { MapRow } from '../parts/MapRow';
@@ -26,10 +28,14 @@ export function FilterMaps({ scene, maps }: FilterMapsProps) {
   return (
     <section className="shared-everywhere">
       <h3>
-        filter {filter} everywhere:{' '}
-        <span className="muted" data-differ={differ}>
-          {countText(differ)} of {countText(count)} would differ
-        </span>
+        <Rich
+          text={i18n.t('filter {filter} everywhere: <0>{differ} of {count} would differ</0>', {
+            filter,
+            differ: countText(differ),
+            count: countText(count),
+          })}
+          parts={[<span key="differ" className="muted" data-differ={differ} />]}
+        />
       </h3>
       <MapRow
         className="shared-maps"
@@ -38,28 +44,35 @@ export function FilterMaps({ scene, maps }: FilterMapsProps) {
         over="next"
         channel={null}
         place={{
-          label: `Output of filter ${filter} at row ${at.y}, column ${at.x}.`,
+          label: i18n.t('Output of filter {filter} at row {row}, column {column}.', {
+            filter,
+            row: at.y,
+            column: at.x,
+          }),
           at,
           onPick: (cell) => setAt(store, cell),
         }}
       >
         <MapCard
           {...values}
-          title="one mask"
-          label={`Output of filter ${filter} under the one mask`}
+          title={i18n.t('one mask')}
+          label={i18n.t('Output of filter {filter} under the one mask', { filter })}
           map={plainView(maps.first, height, width)}
           strong
         />
         <div className="lens-counterfactual">
           <MapCard
             {...values}
-            title="redrawn"
-            label={`Output of filter ${filter}, had it drawn for itself, which does not happen`}
+            title={i18n.t('redrawn')}
+            label={i18n.t(
+              'Output of filter {filter}, had it drawn for itself, which does not happen',
+              { filter },
+            )}
             map={plainView(maps.second, height, width)}
           />
           <MapCard
-            title="difference"
-            label="The one minus the other"
+            title={i18n.t('difference')}
+            label={i18n.t('The one minus the other')}
             map={plainView(maps.difference, height, width)}
             ramp={signed}
             domain={differenceDomain}

@@ -10,9 +10,11 @@ import {
 } from '../../../scene/sharedScene';
 import { setFilter } from '../../../state/actions';
 import { gridSize } from '../../../scene/windowLayout';
+import { i18n } from '../../../words/i18n';
 import { signedText } from '../../next/figureText';
 import { kernelGrid, patchGrid } from '../../next/gridOf';
 import { NumberGrid } from '../../next/NumberGrid';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useAppStore } from '../../store';
 
@@ -58,12 +60,22 @@ function Heads({ scene }: { readonly scene: SharedScene }) {
     <thead>
       <tr>
         <th scope="col">
-          ch <b>{row.channel}</b> at {at.y}, {at.x}
+          <Rich
+            text={i18n.t('ch <0>{channel}</0> at {row}, {column}', {
+              channel: row.channel,
+              row: at.y,
+              column: at.x,
+            })}
+            parts={[<b key="channel" />]}
+          />
         </th>
         {filters.map(({ filter }) => (
           <th scope="col" key={filter}>
             <button type="button" className="link" onClick={() => setFilter(store, filter)}>
-              filter <b>{filter}</b>
+              <Rich
+                text={i18n.t('filter <0>{filter}</0>', { filter })}
+                parts={[<b key="filter" />]}
+              />
             </button>
           </th>
         ))}
@@ -82,16 +94,18 @@ export function FilterTable({ scene, which, valueDomain }: FilterTableProps) {
   const frameOf = (row: PatchRead) => ({ row, columns: kernelSize[1], palette, valueDomain });
   const patch = (read: PatchRead) => (
     <span className="patch-read" data-dropped={droppedTaps(read.marks)}>
-      <NumberGrid grid={patchGrid(frameOf(read))} label="patch" size={size} {...STILL} />
+      <NumberGrid grid={patchGrid(frameOf(read))} label={i18n.t('patch')} size={size} {...STILL} />
       <span className="visually-hidden">
-        {read.marks.filter((mark) => mark === 'dropped').length} dropped
+        {i18n.t('{count} dropped', {
+          count: read.marks.filter((mark) => mark === 'dropped').length,
+        })}
       </span>
     </span>
   );
   const kernel = ({ weights, shared }: FilterPair) => (
     <NumberGrid
       grid={kernelGrid(frameOf(shared), weights, weight)}
-      label="kernel"
+      label={i18n.t('kernel')}
       size={size}
       {...STILL}
     />
@@ -108,24 +122,24 @@ export function FilterTable({ scene, which, valueDomain }: FilterTableProps) {
       <tbody>
         <Row
           {...rows}
-          name={isShared ? <b>the same zeros</b> : <b>other zeros</b>}
+          name={<b>{isShared ? i18n.t('the same zeros') : i18n.t('other zeros')}</b>}
           cell={(pair) => of(pair, patch)}
         />
-        {isShared && <Row {...rows} name="× kernel" cell={kernel} />}
+        {isShared && <Row {...rows} name={i18n.t('× kernel')} cell={kernel} />}
         <Row
           {...rows}
-          name="Σ patch"
+          name={i18n.t('Σ patch')}
           cell={(pair) => of(pair, ({ sum }) => <span data-sum={sum}>{signedText(sum)}</span>)}
         />
         <Row
           {...rows}
-          name={`Σ ${scene.channelCount} ch + bias`}
+          name={i18n.t('Σ {count} ch + bias', { count: scene.channelCount })}
           cell={(pair) => of(pair, ({ total }) => <b data-total={total}>{signedText(total)}</b>)}
         />
         {!isShared && (
           <Row
             {...rows}
-            name="differs by"
+            name={i18n.t('differs by')}
             cell={(pair) => {
               const apart = apartBy(pair);
               return apart !== null && <b data-apart={apart}>{signedText(apart)}</b>;

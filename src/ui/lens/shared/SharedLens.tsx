@@ -6,6 +6,7 @@ import { sharedScene, type SharedScene } from '../../../scene/sharedScene';
 import { indirectSentence, redrawnSentence, sharedSentence } from '../../../scene/sharedWords';
 import { filtersToCompare } from '../../../scene/sharedZeros';
 import { valueRange } from '../../../scene/siteValues';
+import { i18n } from '../../../words/i18n';
 import { FilterPicker } from '../../next/FilterPicker';
 import { useOpenedNext, type OpenedNext } from '../../next/useOpenedNext';
 import { useApp } from '../../store';
@@ -59,9 +60,14 @@ function useShared(opened: OpenedNext | null): SharedScene | null {
 function useWords(opened: OpenedNext | null): string | null {
   const plan = usePlan();
   const site = useApp((state) => state.view.site);
-  if (!opened) return `Nothing with a kernel reads ${site}: no filter follows.`;
+  if (!opened) {
+    return i18n.t('Nothing with a kernel reads {site}: no filter follows.', { site });
+  }
   if (dropAt(plan, site)?.variant === 'dropconnect') {
-    return `DropConnect drops weights, and each filter has weights of its own: of ${site} itself nothing is dropped, so there are no zeros to share.`;
+    return i18n.t(
+      'DropConnect drops weights, and each filter has weights of its own: of {site} itself nothing is dropped, so there are no zeros to share.',
+      { site },
+    );
   }
   return nothingDrawn(plan, site);
 }
@@ -92,14 +98,16 @@ export default function SharedLens() {
             style={sizesFor({ width, height, text })}
           >
             <div className="shared-head">
-              <h3>What happens</h3>
+              <h3>{i18n.t('What happens')}</h3>
               <FilterPicker next={opened.next} scene={opened.scene} filter={opened.filter} />
             </div>
             <FilterTable scene={scene} which="shared" valueDomain={valueRange(before.data)} />
             {scene.filters.some(({ redrawn }) => redrawn) ? (
               <div className="lens-counterfactual">
                 <h3>
-                  Does not happen: {variant === 'gaussian' ? 'noise' : 'a mask'} for each filter
+                  {variant === 'gaussian'
+                    ? i18n.t('Does not happen: noise for each filter')
+                    : i18n.t('Does not happen: a mask for each filter')}
                 </h3>
                 <FilterTable scene={scene} which="redrawn" valueDomain={valueRange(before.data)} />
               </div>
@@ -107,7 +115,9 @@ export default function SharedLens() {
               <p className="muted">
                 {opened.next.through.length > 0
                   ? indirectSentence(site, opened.next)
-                  : 'At p = 0 nothing is drawn: what a hand dropped is dropped for every filter.'}
+                  : i18n.t(
+                      'At p = 0 nothing is drawn: what a hand dropped is dropped for every filter.',
+                    )}
               </p>
             )}
           </div>

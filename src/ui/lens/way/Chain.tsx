@@ -3,6 +3,7 @@ import { findLayer } from '../../../core/graph';
 import type { Drop, LayerSpec, NetSpec, SiteId } from '../../../core/types';
 import { rateText, shapeText } from '../../../scene/figures';
 import type { Way } from '../../../scene/wayScene';
+import { i18n, translated } from '../../../words/i18n';
 
 interface ChainProps {
   readonly spec: NetSpec;
@@ -11,7 +12,10 @@ interface ChainProps {
   readonly drop: Drop | null;
 }
 
-const KINDS: Readonly<Record<string, string>> = { MaxPooling2D: 'max', Concatenate: 'concat' };
+const KINDS: Readonly<Record<string, string>> = {
+  MaxPooling2D: /*i18n*/ 'max',
+  Concatenate: /*i18n*/ 'concat',
+};
 
 function Stop({ layer }: { readonly layer: LayerSpec }) {
   const kind = KINDS[layer.kind];
@@ -19,7 +23,7 @@ function Stop({ layer }: { readonly layer: LayerSpec }) {
     <>
       <b>{layer.name}</b>
       <span className="number muted">
-        {kind && `${kind} · `}
+        {kind && `${translated(kind)} · `}
         {shapeText(layer.shape)}
       </span>
     </>
@@ -34,7 +38,10 @@ export function Chain({ spec, site, way, drop }: ChainProps) {
         <Stop layer={own} />
       </li>
       {drop && (
-        <li className="way-gate" aria-label={`dropout ${rateText(drop.rate)}`}>
+        <li
+          className="way-gate"
+          aria-label={i18n.t('dropout {rate}', { rate: rateText(drop.rate) })}
+        >
           {rateText(drop.rate).replace(/^0/, '')}
         </li>
       )}

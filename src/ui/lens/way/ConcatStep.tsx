@@ -11,7 +11,9 @@ import {
   type Way,
 } from '../../../scene/wayScene';
 import { setNext } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { useSize } from '../../useSize';
@@ -47,7 +49,13 @@ function ChannelBar({ parts, change, marked }: BarProps) {
       className="way-bar"
       role="img"
       aria-label={parts
-        .map(({ from, start, end }) => `channels ${start} to ${end - 1} from ${from}`)
+        .map(({ from, start, end }) =>
+          i18n.t('channels {first} to {last} from {layer}', {
+            first: start,
+            last: end - 1,
+            layer: from,
+          }),
+        )
         .join(', ')}
     >
       <Canvas width={size.width} height={size.height} paint={paint} aria-hidden />
@@ -81,23 +89,29 @@ export function ConcatStep({ way, parts, scene }: ConcatStepProps) {
       <div className="way-parts">
         {parts.map(({ from, start, end, own: isOwn, skip }, i) => (
           <p key={from} style={{ flexGrow: end - start }} data-own={isOwn || undefined}>
-            <b>{from}</b> <span className="muted">{skip ? 'by the skip' : 'from below'}</span>
+            <b>{from}</b>{' '}
+            <span className="muted">{skip ? i18n.t('by the skip') : i18n.t('from below')}</span>
             <br />
             <span className="number">
-              <span className="muted">
-                ch {start}–{end - 1}
-              </span>
-              {change && (
-                <>
-                  <span className="muted">, changed </span>
+              <Rich
+                text={
+                  change
+                    ? i18n.t('<0>ch {first}–{last}, changed</0> <1>{ratio}</1>', {
+                        first: start,
+                        last: end - 1,
+                        ratio: ratioText(change.ratios[i]!),
+                      })
+                    : i18n.t('<0>ch {first}–{last}</0>', { first: start, last: end - 1 })
+                }
+                parts={[
+                  <span key="channels" className="muted" />,
                   <span
-                    className={change.ratios[i]! > 0 ? 'drop' : undefined}
-                    data-ratio={change.ratios[i]!}
-                  >
-                    {ratioText(change.ratios[i]!)}
-                  </span>
-                </>
-              )}
+                    key="ratio"
+                    className={change && change.ratios[i]! > 0 ? 'drop' : undefined}
+                    data-ratio={change?.ratios[i]}
+                  />,
+                ]}
+              />
             </span>
           </p>
         ))}
@@ -105,29 +119,42 @@ export function ConcatStep({ way, parts, scene }: ConcatStepProps) {
       <ChannelBar parts={parts} change={change} marked={own.start + channel} />
       <div className="way-note">
         <span>
-          channel <b className="number">{channel}</b> of {scene.site} is{' '}
-          <b className="number">{own.start + channel}</b> here
+          <Rich
+            text={i18n.t('channel <0>{channel}</0> of {site} is <0>{place}</0> here', {
+              channel,
+              site: scene.site,
+              place: own.start + channel,
+            })}
+            parts={[<b key="channel" className="number" />]}
+          />
         </span>
         {change && change.high > 0 && (
           <span className="small muted">
-            change <RampKey ramp={palette.magnitude} low="0" high={tickText(change.high)} />
+            {i18n.t('change')}{' '}
+            <RampKey ramp={palette.magnitude} low="0" high={tickText(change.high)} />
           </span>
         )}
       </div>
       {change && change.dropped > 0 && (
         <p>
-          Of the site’s {countText(change.dropped)} dropped cells{' '}
-          <b className="number drop" data-same={change.same}>
-            {countText(change.same)}
-          </b>{' '}
-          are exactly {valueText(change.droppedTo)} here.
+          <Rich
+            text={i18n.t(
+              'Of the site’s {dropped} dropped cells <0>{same}</0> are exactly {value} here.',
+              {
+                dropped: countText(change.dropped),
+                same: countText(change.same),
+                value: valueText(change.droppedTo),
+              },
+            )}
+            parts={[<b key="same" className="number drop" data-same={change.same} />]}
+          />
         </p>
       )}
       {!change && direct && (
         <p className="way-open">
-          <span className="muted">Its numbers come with the path that is opened.</span>
+          <span className="muted">{i18n.t('Its numbers come with the path that is opened.')}</span>
           <button type="button" className="button small" onClick={() => setNext(store, next)}>
-            Open the path to {next}
+            {i18n.t('Open the path to {next}', { next })}
           </button>
         </p>
       )}

@@ -17,10 +17,12 @@ import { placesAtSite } from '../../../scene/lineage';
 import type { SiteScene } from '../../../scene/siteScene';
 import { siteRange } from '../../../scene/siteValues';
 import { setHover } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
 import { Canvas, type Paint } from '../../Canvas';
 import type { OpenedNext } from '../../next/useOpenedNext';
 import { usePointedEntry } from '../../next/useVectorNext';
 import { useWindow } from '../../next/useWindow';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 import { useApp, useAppStore } from '../../store';
 import { useSpec } from '../../useModel';
@@ -112,17 +114,24 @@ export function FlattenStep({ layer, shape, scene, opened }: FlattenStepProps) {
   return (
     <div className="way-flatten">
       <p aria-live="polite">
-        <b>{layer.name}</b> changes no number:{' '}
-        <span className="number" data-entry={entry}>
-          {placeText(placeAt(shape, entry))} {flattenWords(shape, entry)}
-        </span>
+        <Rich
+          text={i18n.t('<0>{layer}</0> changes no number: <1>{place} {becomes}</1>', {
+            layer: layer.name,
+            place: placeText(placeAt(shape, entry)),
+            becomes: flattenWords(shape, entry),
+          })}
+          parts={[<b key="layer" />, <span key="entry" className="number" data-entry={entry} />]}
+        />
       </p>
       <div
         ref={box}
         className="way-vector"
         role="application"
         tabIndex={0}
-        aria-label={`${layer.name}, a row of cells a place. Arrow keys move from entry to entry.`}
+        aria-label={i18n.t(
+          '{layer}, a row of cells a place. Arrow keys move from entry to entry.',
+          { layer: layer.name },
+        )}
         onKeyDown={press}
         onBlur={() => point(null)}
       >
@@ -139,7 +148,10 @@ export function FlattenStep({ layer, shape, scene, opened }: FlattenStepProps) {
         )}
       </div>
       <p className="muted small">
-        A row for each of {rows} places, row by row of the map; in it the {channels} channels.
+        {i18n.t(
+          'A row for each of {rows} places, row by row of the map; in it the {channels} channels.',
+          { rows, channels },
+        )}
       </p>
     </div>
   );

@@ -14,8 +14,11 @@ import type { SiteScene } from '../../../scene/siteScene';
 import { valueRange } from '../../../scene/siteValues';
 import { sameCell } from '../../../scene/wayScene';
 import { setAt, setHover } from '../../../state/actions';
+import { i18n } from '../../../words/i18n';
+import { fixedText } from '../../../words/numbers';
 import { ARROWS } from '../../arrows';
 import type { OpenedNext } from '../../next/useOpenedNext';
+import { Rich } from '../../Rich';
 import { useApp, useAppStore } from '../../store';
 import { PooledMap } from './PooledMap';
 import { WindowCells } from './WindowCells';
@@ -32,32 +35,43 @@ function Tally({ tally, variant, channels }: TallyProps) {
   const { windows, hit, whollyDropped, unchanged, cells, expected } = tally;
   return (
     <dl className="way-tally number">
-      <div title={`In all ${channels} channels`}>
-        <dt className="muted">windows</dt>
+      <div title={i18n.t('In all {channels} channels', { channels })}>
+        <dt className="muted">{i18n.t('windows')}</dt>
         <dd data-tally="windows">{countText(windows)}</dd>
       </div>
-      <div title="Windows whose largest number, above 0, was dropped">
-        <dt className="muted">maximum hit</dt>
+      <div title={i18n.t('Windows whose largest number, above 0, was dropped')}>
+        <dt className="muted">{i18n.t('maximum hit')}</dt>
         <dd className="drop" data-tally="hit">
           {countText(hit)}
         </dd>
       </div>
       {variant !== 'alpha' && (
-        <div title="Windows that pass on the same number, but for the factor of what is kept">
-          <dt className="muted">unchanged</dt>
+        <div
+          title={i18n.t('Windows that pass on the same number, but for the factor of what is kept')}
+        >
+          <dt className="muted">{i18n.t('unchanged')}</dt>
           <dd data-tally="unchanged">{countText(unchanged)}</dd>
         </div>
       )}
-      <div title="Windows of which every cell was dropped, silent ones included">
-        <dt className="muted">wholly dropped</dt>
+      <div title={i18n.t('Windows of which every cell was dropped, silent ones included')}>
+        <dt className="muted">{i18n.t('wholly dropped')}</dt>
         <dd className="drop" data-tally="whollyDropped">
           {countText(whollyDropped)}
         </dd>
       </div>
       {expected !== null && (
-        <div title="How many wholly dropped windows the drop probability lets expect">
-          <dt className="muted">p{variant !== 'spatial' && <sup>{cells}</sup>} expects</dt>
-          <dd data-tally="expected">{expected.toFixed(expected < 100 ? 1 : 0)}</dd>
+        <div title={i18n.t('How many wholly dropped windows the drop probability lets expect')}>
+          <dt className="muted">
+            <Rich
+              text={
+                variant === 'spatial'
+                  ? i18n.t('p expects')
+                  : i18n.t('p<0>{cells}</0> expects', { cells })
+              }
+              parts={[<sup key="cells" />]}
+            />
+          </dt>
+          <dd data-tally="expected">{fixedText(expected, expected < 100 ? 1 : 0)}</dd>
         </div>
       )}
     </dl>
@@ -108,25 +122,31 @@ export function PoolStep({ layer, scene, opened }: PoolStepProps) {
         <div
           className="way-maps"
           role="application"
-          aria-roledescription="maps"
+          aria-roledescription={i18n.t('maps')}
           tabIndex={0}
-          aria-label={
-            `${layer.name}, channel ${channel}, window at row ${cell.y}, column ${cell.x}: ` +
-            `${valueText(window.cleanMax)} before, ${valueText(window.droppedMax)} after. ` +
-            'Arrow keys move from window to window.'
-          }
+          aria-label={i18n.t(
+            '{layer}, channel {channel}, window at row {row}, column {column}: {before} before, {after} after. Arrow keys move from window to window.',
+            {
+              layer: layer.name,
+              channel,
+              row: cell.y,
+              column: cell.x,
+              before: valueText(window.cleanMax),
+              after: valueText(window.droppedMax),
+            },
+          )}
           onKeyDown={onKeyDown}
         >
           <PooledMap
             {...common}
-            title="before"
+            title={i18n.t('before')}
             number={valueText(pooled.before[index]!)}
             pooled={pooled}
             run="before"
           />
           <PooledMap
             {...common}
-            title="after"
+            title={i18n.t('after')}
             number={valueText(pooled.after[index]!)}
             pooled={pooled}
             run="after"
@@ -138,11 +158,15 @@ export function PoolStep({ layer, scene, opened }: PoolStepProps) {
       </div>
       <div className="way-window-title">
         <h3>
-          the window at ({cell.y}, {cell.x}), ch {channel}
+          {i18n.t('the window at ({row}, {column}), ch {channel}', {
+            row: cell.y,
+            column: cell.x,
+            channel,
+          })}
         </h3>
         {hit && (
           <button type="button" className="button small" onClick={() => pick(hit)}>
-            next hit ›
+            {i18n.t('next hit ›')}
           </button>
         )}
       </div>

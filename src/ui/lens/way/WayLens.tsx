@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { siteScene, type SiteScene } from '../../../scene/siteScene';
 import { waysFrom, type Way, type WayStep } from '../../../scene/wayScene';
 import { wayFinding, whyNoMask } from '../../../scene/wayWords';
+import { i18n } from '../../../words/i18n';
 import { useOpenedNext, type OpenedNext } from '../../next/useOpenedNext';
+import { Rich } from '../../Rich';
 import { useApp } from '../../store';
 import { Finding } from '../Finding';
 import { Chain } from './Chain';
@@ -30,7 +32,10 @@ function Step({ step, way, scene, opened }: StepProps) {
     case 'words':
       return (
         <p>
-          <b>{step.layer.name}</b> {step.text}.
+          <Rich
+            text={i18n.t('<0>{layer}</0> {does}.', { layer: step.layer.name, does: step.text })}
+            parts={[<b key="layer" />]}
+          />
         </p>
       );
   }
@@ -43,7 +48,9 @@ export default function WayLens() {
   const site = useApp((state) => state.view.site);
   const opened = useOpenedNext();
   const ways = useMemo(() => (spec ? waysFrom(spec, site) : []), [spec, site]);
-  if (!spec || !scene) return <p className="muted">The maps of {site} are on their way.</p>;
+  if (!spec || !scene) {
+    return <p className="muted">{i18n.t('The maps of {site} are on their way.', { site })}</p>;
+  }
   const why = whyNoMask(scene, mode);
   return (
     <>
@@ -58,8 +65,10 @@ export default function WayLens() {
             ))}
             {way.steps.length === 0 && (
               <p>
-                Nothing lies between them: to drop the output of {site} and to drop the input of{' '}
-                {way.next.layer.name} is the same.
+                {i18n.t(
+                  'Nothing lies between them: to drop the output of {site} and to drop the input of {next} is the same.',
+                  { site, next: way.next.layer.name },
+                )}
               </p>
             )}
           </section>

@@ -7,7 +7,9 @@ import { rampFor } from '../../../render/siteMaps';
 import { valueText } from '../../../scene/figures';
 import { multiplierText, windowWords } from '../../../scene/poolScene';
 import type { SiteScene } from '../../../scene/siteScene';
+import { i18n } from '../../../words/i18n';
 import { cellText } from '../../next/figureText';
+import { Rich } from '../../Rich';
 import { usePalette } from '../../scheme';
 
 interface WindowCellsProps {
@@ -15,6 +17,13 @@ interface WindowCellsProps {
   readonly scene: SiteScene;
   readonly columns: number;
   readonly domain: Domain;
+}
+
+function titleOf(row: number, column: number, value: number, dropped: boolean): string {
+  const numbers = { row, column, value: valueText(value) };
+  return dropped
+    ? i18n.t('({row}, {column}): {value}, dropped', numbers)
+    : i18n.t('({row}, {column}): {value}', numbers);
 }
 
 export function WindowCells({ window, scene, columns, domain }: WindowCellsProps) {
@@ -34,7 +43,7 @@ export function WindowCells({ window, scene, columns, domain }: WindowCellsProps
         return (
           <span
             key={`${y},${x}`}
-            title={`(${y}, ${x}): ${valueText(value)}${dropped ? ', dropped' : ''}`}
+            title={titleOf(y, x, value, dropped)}
             data-cell={run}
             data-value={value}
             data-state={dropped ? 'dropped' : undefined}
@@ -50,23 +59,31 @@ export function WindowCells({ window, scene, columns, domain }: WindowCellsProps
   return (
     <div className="way-window">
       <figure>
-        <figcaption className="small muted">before</figcaption>
+        <figcaption className="small muted">{i18n.t('before')}</figcaption>
         {grid('before')}
       </figure>
       <span className="muted" aria-hidden="true">
         →
       </span>
       <figure>
-        <figcaption className="small muted">after {multiplierText(scene)}</figcaption>
+        <figcaption className="small muted">
+          {i18n.t('after')} {multiplierText(scene)}
+        </figcaption>
         {grid('after')}
       </figure>
-      <span className="muted way-max">max</span>
+      <span className="muted way-max">{i18n.t('max')}</span>
       <div className="way-out number">
         <span className="muted">
-          before <b data-max="before">{valueText(cleanMax)}</b>
+          <Rich
+            text={i18n.t('before <0>{value}</0>', { value: valueText(cleanMax) })}
+            parts={[<b key="value" data-max="before" />]}
+          />
         </span>
         <span className={hit ? 'drop' : undefined}>
-          after <b data-max="after">{valueText(droppedMax)}</b>
+          <Rich
+            text={i18n.t('after <0>{value}</0>', { value: valueText(droppedMax) })}
+            parts={[<b key="value" data-max="after" />]}
+          />
         </span>
       </div>
       <p className="way-words">{windowWords(window, scene)}</p>

@@ -9,6 +9,7 @@ import {
 import type { Block } from '../../../nets/block';
 import { activationName } from '../../../scene/orderWords';
 import { variantLabel } from '../../../scene/variantNames';
+import { i18n } from '../../../words/i18n';
 import { Choice } from '../../header/Choice';
 import { UintField } from '../../header/UintField';
 import { Picker } from '../../Picker';
@@ -26,8 +27,9 @@ const PADDINGS = [
   { value: 'valid', text: 'valid' },
 ] as const;
 
-const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, text: activationName(value) }));
-const VARIANT_OPTIONS = VARIANTS.map((value) => ({ value, text: variantLabel(value) }));
+const activationOptions = () =>
+  ACTIVATIONS.map((value) => ({ value, text: activationName(value) }));
+const variantOptions = () => VARIANTS.map((value) => ({ value, text: variantLabel(value) }));
 
 interface NumberFieldProps {
   readonly word: string;
@@ -58,7 +60,12 @@ interface ActivationFieldProps {
 }
 
 const ActivationField = ({ value, onChange }: ActivationFieldProps) => (
-  <Picker label="Activation" value={value} options={ACTIVATION_OPTIONS} onChange={onChange}>
+  <Picker
+    label={i18n.t('Activation')}
+    value={value}
+    options={activationOptions()}
+    onChange={onChange}
+  >
     {activationName(value)}
   </Picker>
 );
@@ -79,11 +86,11 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
     case 'conv':
       return (
         <>
-          {number('filters', 'filters', block.filters)}
-          {number('kernel', 'kernel', block.kernel)}
-          {number('stride', 'stride', block.stride)}
+          {number('filters', i18n.t('filters'), block.filters)}
+          {number('kernel', i18n.t('kernel'), block.kernel)}
+          {number('stride', i18n.t('stride'), block.stride)}
           <Choice<Padding>
-            label="Padding"
+            label={i18n.t('Padding')}
             value={block.padding}
             options={PADDINGS}
             onChange={(padding) => onChange({ ...block, padding }, 'padding')}
@@ -97,9 +104,9 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
     case 'upConv':
       return (
         <>
-          {number('filters', 'filters', block.filters)}
-          {number('kernel', 'kernel', block.kernel)}
-          {number('stride', 'stride', block.stride)}
+          {number('filters', i18n.t('filters'), block.filters)}
+          {number('kernel', i18n.t('kernel'), block.kernel)}
+          {number('stride', i18n.t('stride'), block.stride)}
           <ActivationField
             value={block.activation}
             onChange={(activation) => onChange({ ...block, activation }, 'activation')}
@@ -110,14 +117,14 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
     case 'avgPool':
       return (
         <>
-          {number('size', 'size', block.size)}
-          {number('stride', 'stride', block.stride)}
+          {number('size', i18n.t('size'), block.size)}
+          {number('stride', i18n.t('stride'), block.stride)}
         </>
       );
     case 'dense':
       return (
         <>
-          {number('units', 'units', block.units)}
+          {number('units', i18n.t('units'), block.units)}
           <ActivationField
             value={block.activation}
             onChange={(activation) => onChange({ ...block, activation }, 'activation')}
@@ -138,7 +145,7 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
           <label className="block-field">
             <span aria-hidden>p</span>
             <RateNumber
-              label="p of this dropout"
+              label={i18n.t('p of this dropout')}
               rate={rate}
               onSet={(chosen) =>
                 onChange({ ...block, rate: Math.round(chosen * 1000) / 1000 }, 'rate')
@@ -147,9 +154,9 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
             />
           </label>
           <Picker
-            label="Kind of dropout"
+            label={i18n.t('Kind of dropout')}
             value={variant}
-            options={VARIANT_OPTIONS}
+            options={variantOptions()}
             onChange={(chosen) => {
               const size = chosen === 'dropblock' ? { blockSize: DEFAULT_BLOCK_SIZE } : {};
               onChange({ kind: 'dropout', variant: chosen, rate, ...size }, 'variant');
@@ -158,7 +165,7 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
             {variantLabel(variant)}
           </Picker>
           {variant === 'dropblock' &&
-            number('blockSize', 'block', block.blockSize ?? DEFAULT_BLOCK_SIZE, 2)}
+            number('blockSize', i18n.t('block'), block.blockSize ?? DEFAULT_BLOCK_SIZE, 2)}
         </>
       );
     }
@@ -166,10 +173,10 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
       const { drop } = block;
       return (
         <>
-          {number('depth', 'levels', block.depth)}
-          {number('baseFilters', 'base filters', block.baseFilters)}
+          {number('depth', i18n.t('levels'), block.depth)}
+          {number('baseFilters', i18n.t('base filters'), block.baseFilters)}
           <NumberField
-            word="blocks with dropout"
+            word={i18n.t('blocks with dropout')}
             value={drop?.blocks ?? 0}
             onChange={(blocks) =>
               onChange(
@@ -183,7 +190,7 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
             <label className="block-field">
               <span aria-hidden>p</span>
               <RateNumber
-                label="p of this dropout"
+                label={i18n.t('p of this dropout')}
                 rate={drop.rate}
                 onSet={
                   (rate) =>
@@ -199,6 +206,6 @@ export function BlockFields({ block, onChange, onProblem }: FieldsProps) {
     case 'batchNorm':
     case 'flatten':
     case 'globalAvgPool':
-      return <span className="muted small">nothing to choose</span>;
+      return <span className="muted small">{i18n.t('nothing to choose')}</span>;
   }
 }

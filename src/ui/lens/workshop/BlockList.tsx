@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Block } from '../../../nets/block';
 import { countText, shapeText } from '../../../scene/figures';
-import { BLOCK_NAMES, blockWords, type BlockRow } from '../../../scene/workshopScene';
+import { blockName, blockWords, type BlockRow } from '../../../scene/workshopScene';
+import { i18n } from '../../../words/i18n';
 import { BlockFields } from './BlockFields';
 
 interface BlockListProps {
@@ -15,8 +16,8 @@ interface BlockListProps {
 }
 
 const nameOf = ({ block, layers }: BlockRow): string => {
-  if (block.kind === 'dropout' || block.kind === 'unet') return BLOCK_NAMES[block.kind];
-  return layers[0] ?? BLOCK_NAMES[block.kind];
+  if (block.kind === 'dropout' || block.kind === 'unet') return blockName(block.kind);
+  return layers[0] ?? blockName(block.kind);
 };
 
 export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
@@ -60,7 +61,7 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
     event.preventDefault();
   };
   return (
-    <ol className="block-list" aria-label="Blocks, in the order of the flow">
+    <ol className="block-list" aria-label={i18n.t('Blocks, in the order of the flow')}>
       {rows.map((row, i) => {
         const { block, shape, parameters, untrained, problem } = row;
         const sentence = problem ?? (open === i ? typed : null);
@@ -79,10 +80,12 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
             >
               <span
                 className={`block-name${untrained.length > 0 ? ' untrained' : ''}`}
-                title={untrained.length > 0 ? 'untrained' : BLOCK_NAMES[block.kind]}
+                title={untrained.length > 0 ? i18n.t('untrained') : blockName(block.kind)}
               >
                 {nameOf(row)}
-                {untrained.length > 0 && <span className="visually-hidden">, untrained</span>}
+                {untrained.length > 0 && (
+                  <span className="visually-hidden">, {i18n.t('untrained')}</span>
+                )}
               </span>
               <span className="block-words muted">{blockWords(block)}</span>
               <span className="number">
@@ -96,7 +99,11 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
               </p>
             )}
             {open === i && (
-              <div className="block-editor" role="group" aria-label={`Block ${nameOf(row)}`}>
+              <div
+                className="block-editor"
+                role="group"
+                aria-label={i18n.t('Block {name}', { name: nameOf(row) })}
+              >
                 <BlockFields
                   key={`${i} ${block.kind}`}
                   block={block}
@@ -110,7 +117,7 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
                   <button
                     type="button"
                     className="button icon"
-                    aria-label="Move up"
+                    aria-label={i18n.t('Move up')}
                     disabled={i === 0}
                     data-disabled={i === 0 || undefined}
                     onClick={() => move(i, i - 1)}
@@ -120,7 +127,7 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
                   <button
                     type="button"
                     className="button icon"
-                    aria-label="Move down"
+                    aria-label={i18n.t('Move down')}
                     disabled={i === rows.length - 1}
                     data-disabled={i === rows.length - 1 || undefined}
                     onClick={() => move(i, i + 1)}
@@ -128,10 +135,10 @@ export function BlockList({ rows, open, onOpen, onChange }: BlockListProps) {
                     ↓
                   </button>
                   <button type="button" className="button" onClick={() => duplicate(i)}>
-                    Duplicate
+                    {i18n.t('Duplicate')}
                   </button>
                   <button type="button" className="button" onClick={() => remove(i)}>
-                    Remove
+                    {i18n.t('Remove')}
                   </button>
                 </span>
               </div>

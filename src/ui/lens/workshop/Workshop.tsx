@@ -5,12 +5,14 @@ import { BLOCK_KINDS, newBlock } from '../../../nets/newBlock';
 import { PRESETS, type Preset } from '../../../nets/presets';
 import { MODELS } from '../../../nets/registry';
 import { countText, rateText } from '../../../scene/figures';
-import { BLOCK_NAMES, type WorkshopScene } from '../../../scene/workshopScene';
+import { blockName, type WorkshopScene } from '../../../scene/workshopScene';
 import { showBlocks } from '../../../state/workshop';
+import { i18n, translated } from '../../../words/i18n';
 import { UintField } from '../../header/UintField';
 import { Opens } from '../../Opens';
 import { Picker } from '../../Picker';
 import { Popup } from '../../Popup';
+import { Rich } from '../../Rich';
 import { useAppStore } from '../../store';
 import { BlockList } from './BlockList';
 import { useBench, type Bench } from './useBench';
@@ -26,25 +28,30 @@ function Presets({ onStart }: { readonly onStart: (preset: Preset) => void }) {
       onClick={() => onStart(preset)}
     >
       <span>
-        {preset.title} <span className="muted number">{preset.net.input.join('×')}</span>
+        {translated(preset.title)}{' '}
+        <span className="muted number">{preset.net.input.join('×')}</span>
       </span>
-      <span className="muted small">{preset.note}</span>
+      <span className="muted small">{translated(preset.note)}</span>
     </button>
   ));
 }
 
-const SIDES = ['Height of the input', 'Width of the input', 'Channels of the input'] as const;
+const SIDES = [
+  /*i18n*/ 'Height of the input',
+  /*i18n*/ 'Width of the input',
+  /*i18n*/ 'Channels of the input',
+] as const;
 
 function InputSize({ bench, onProblem }: { bench: Bench; onProblem: (why: string) => void }) {
   const { input } = bench.net;
   return (
     <span className="block-field">
-      <span aria-hidden>input</span>
+      <span aria-hidden>{i18n.t('input')}</span>
       {SIDES.map((label, i) => (
         <span key={label} className="block-field">
           {i > 0 && <span aria-hidden>×</span>}
           <UintField
-            label={label}
+            label={translated(label)}
             value={input[i]!}
             onChange={
               (size) =>
@@ -58,34 +65,66 @@ function InputSize({ bench, onProblem }: { bench: Bench; onProblem: (why: string
   );
 }
 
-const SOURCES = [
-  { value: '', text: 'none: all untrained' },
-  ...MODELS.map(({ id, title }) => ({ value: id, text: title })),
+const sources = () => [
+  { value: '', text: i18n.t('none: all untrained') },
+  ...MODELS.map(({ id, title }) => ({ value: id, text: translated(title) })),
 ];
+
+/** Null for no source. */
+function titleOf(from: string | null): string | null {
+  const title = MODELS.find(({ id }) => id === from)?.title;
+  return title === undefined ? null : translated(title);
+}
 
 /** More layers than this are not named. */
 const MOST_NAMED = 6;
 
-/** Which layers have weights that were trained. */
-function Trained({ scene, from }: { scene: WorkshopScene; from: string | null }) {
-  const { untrained, kept } = scene;
-  if (kept === 0) return <span className="muted">, none trained</span>;
-  if (untrained.length === 0) {
-    const title = MODELS.find(({ id }) => id === from)?.title;
-    return <span className="muted">, all kept from {title}</span>;
-  }
+/** How many weights there are, and which layers have some that were trained. */
+function Parameters({ scene, from }: { scene: WorkshopScene; from: string | null }) {
+  const { untrained, kept, parameters } = scene;
   const more = untrained.length - MOST_NAMED;
+  const found = {
+    n: parameters,
+    count: countText(parameters),
+    title: titleOf(from) ?? '',
+    names: untrained
+      .slice(0, MOST_NAMED)
+      .map((name) => `<2>${name}</2>`)
+      .join(', '),
+    more,
+  };
+  const text = ((): string => {
+    if (kept === 0) {
+      return i18n.t(
+        '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, none trained</1>',
+        found,
+      );
+    }
+    if (untrained.length === 0) {
+      return i18n.t(
+        '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, all kept from {title}</1>',
+        found,
+      );
+    }
+    return more > 0
+      ? i18n.t(
+          '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, untrained: </1>{names}<1> and {more} more</1>',
+          found,
+        )
+      : i18n.t(
+          '<0>{n, plural, one {{count} parameter} other {{count} parameters}}</0><1>, untrained: </1>{names}',
+          found,
+        );
+  })();
   return (
-    <>
-      <span className="muted">, untrained: </span>
-      {untrained.slice(0, MOST_NAMED).map((name, i) => (
-        <span key={name}>
-          {i > 0 && ', '}
-          <span className="untrained">{name}</span>
-        </span>
-      ))}
-      {more > 0 && <span className="muted"> and {more} more</span>}
-    </>
+    <Rich
+      text={text}
+      parts={[
+        <b key="count" />,
+        <span key="words" className="muted" />,
+        <span key="name" className="untrained" />,
+      ]}
+    />
   );
 }
 
@@ -95,10 +134,10 @@ function Total({ bench }: { readonly bench: Bench }) {
   if (!scene.fits) {
     return (
       <p role="status">
-        {scene.problem ?? 'One block does not fit.'}{' '}
-        <span className="muted">The page shows the last network that did.</span>{' '}
+        {scene.problem ?? i18n.t('One block does not fit.')}{' '}
+        <span className="muted">{i18n.t('The page shows the last network that did.')}</span>{' '}
         <button type="button" className="link" onClick={() => bench.giveUp()}>
-          Go back to it
+          {i18n.t('Go back to it')}
         </button>
       </p>
     );
@@ -106,15 +145,15 @@ function Total({ bench }: { readonly bench: Bench }) {
   return (
     <>
       <p className="number">
-        <b>{countText(scene.parameters)} parameters</b>
-        <Trained scene={scene} from={from} />
+        <Parameters scene={scene} from={from} />
       </p>
       {isDraft && waits && (
         <p role="status">
-          {countText(Math.round(scene.products / 1e6))} million products for each answer: the page
-          shows it when you say so.{' '}
+          {i18n.t('{count} million products for each answer: the page shows it when you say so.', {
+            count: countText(Math.round(scene.products / 1e6)),
+          })}{' '}
           <button type="button" className="button" onClick={() => bench.run()}>
-            Run
+            {i18n.t('Run')}
           </button>
         </p>
       )}
@@ -136,9 +175,11 @@ function AddBlock({
   // Behind the opened block; else before the output.
   const at = open === null ? Math.max(0, blocks.length - 1) : open + 1;
   const before = bench.scene.rows[at - 1];
-  const where = before ? `after block ${at}` : 'at the beginning';
+  const label = before
+    ? i18n.t('Add a block after block {at}', { at })
+    : i18n.t('Add a block at the beginning');
   return (
-    <Popup label={`Add a block ${where}`} trigger={<Opens>Add a block {where}</Opens>}>
+    <Popup label={label} trigger={<Opens>{label}</Opens>}>
       {BLOCK_KINDS.map((kind) => (
         <button
           key={kind}
@@ -153,7 +194,7 @@ function AddBlock({
             onOpen(at);
           }}
         >
-          {BLOCK_NAMES[kind]}
+          {blockName(kind)}
         </button>
       ))}
     </Popup>
@@ -171,14 +212,18 @@ export default function Workshop() {
     else showBlocks(store, net, null, { afresh: true });
   };
   const presets = (
-    <Popup label="Start from" trigger={<Opens>Start from</Opens>}>
+    <Popup label={i18n.t('Start from')} trigger={<Opens>{i18n.t('Start from')}</Opens>}>
       <Presets onStart={start} />
     </Popup>
   );
   if (!bench) {
     return (
       <>
-        <p>This model has layers that are none of the blocks here, so it cannot be adapted.</p>
+        <p>
+          {i18n.t(
+            'This model has layers that are none of the blocks here, so it cannot be adapted.',
+          )}
+        </p>
         <div className="workshop-head">{presets}</div>
       </>
     );
@@ -193,14 +238,14 @@ export default function Workshop() {
         {presets}
         <InputSize bench={{ ...bench, edit }} onProblem={setTyped} />
         <span className="block-field">
-          <span aria-hidden>weights</span>
+          <span aria-hidden>{i18n.t('weights')}</span>
           <Picker
-            label="Weights kept where they fit"
+            label={i18n.t('Weights kept where they fit')}
             value={bench.from ?? ''}
-            options={SOURCES}
+            options={sources()}
             onChange={(from) => bench.keepFrom(from === '' ? null : from)}
           >
-            {MODELS.find(({ id }) => id === bench.from)?.title ?? 'none'}
+            {titleOf(bench.from) ?? i18n.t('none')}
           </Picker>
         </span>
       </div>
@@ -217,8 +262,9 @@ export default function Workshop() {
       />
       {bench.rest.length > 0 && (
         <p className="small muted">
-          Dropout within the U-Net, put there by its layers:{' '}
-          {bench.rest.map(({ site, rate }) => `${site} ${rateText(rate)}`).join(', ')}.
+          {i18n.t('Dropout within the U-Net, put there by its layers: {sites}.', {
+            sites: bench.rest.map(({ site, rate }) => `${site} ${rateText(rate)}`).join(', '),
+          })}
         </p>
       )}
       <div className="workshop-foot">
@@ -228,7 +274,9 @@ export default function Workshop() {
         </div>
       </div>
       <p className="small muted">
-        Click a block to change it. By keys: Alt+↑ and Alt+↓ move it, Delete takes it away.
+        {i18n.t(
+          'Click a block to change it. By keys: Alt+↑ and Alt+↓ move it, Delete takes it away.',
+        )}
       </p>
     </>
   );
