@@ -4,11 +4,10 @@ import { findLayer, mayDrop } from '../../../core/graph';
 import { hasKernel } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
 import { sideOf, type KernelSheet, type NextKernel, type Side } from '../../../scene/compareScene';
-import { factRows, mapTitles } from '../../../scene/compareWords';
+import { factRows, mapTitles, variantName } from '../../../scene/compareWords';
 import { factorText } from '../../../scene/figures';
 import { keptText, maskedText, wholeMap, type CellText } from '../../../scene/lensTables';
 import { nothingDrawn } from '../../../scene/lensWords';
-import { variantLabel } from '../../../scene/variantNames';
 import type { AppState } from '../../../state/store';
 import { i18n } from '../../../words/i18n';
 import type { Reading } from '../reading';
@@ -39,7 +38,7 @@ function sidesOf({ view }: AppState, screen: Screen): readonly [Named, Named] | 
   const next = nextKernel(screen);
   const other = versusPlan({ ...view, ...plan });
   const named = (side: Side): Named => ({
-    name: side.drop ? variantLabel(side.drop.variant) : i18n.t('no dropout'),
+    name: side.drop ? variantName(side.drop.variant) : i18n.t('no dropout'),
     side,
   });
   return [named(sideOf(plan, site, before, next)), named(sideOf(other, site, before, next))];

@@ -7,7 +7,7 @@ import type {
 } from '../../../core/inspection';
 import { effectAt } from '../../../core/masks';
 import type { ArrayName, NdArray } from '../../../core/trace';
-import { siteId, sizeOf, type SiteId } from '../../../core/types';
+import { siteId, sizeOf } from '../../../core/types';
 import { DEFAULT_MODEL } from '../../../nets/registry';
 import { coneScene } from '../../../scene/coneScene';
 import { factRows } from '../../../scene/compareWords';
@@ -265,7 +265,7 @@ describe('the tables have the numbers of the picture', () => {
 /** Gradients as the chain rule makes them of made-up ones behind dropout. */
 function gradients({ trace, view }: AppState): GradientsAnswer {
   const { shape } = trace!.arrays.before!;
-  const keep = effectAt(view, view.site as SiteId, shape)!.keep!;
+  const keep = effectAt(view, view.site, shape)!.keep!;
   const run = (shift: number, mask: Uint8Array | null): RunGradients => {
     const after = wild(shape, shift);
     const data = after.data.map((value, i) => (mask?.[i] === 0 ? 0 : value / 0.6));

@@ -2,7 +2,7 @@
 import { MODELS } from '../../../nets/registry';
 import { countText, shapeText } from '../../../scene/figures';
 import {
-  BLOCK_NAMES,
+  blockName,
   blockWords,
   workshopScene,
   type BlockRow,
@@ -37,7 +37,7 @@ function tablesOf(scene: WorkshopScene): Table[] {
         i18n.t('weights'),
       ],
       rows: scene.rows.map((row, i) => ({
-        head: `${i + 1} ${BLOCK_NAMES[row.block.kind]}`,
+        head: `${i + 1} ${blockName(row.block.kind)}`,
         cells: blockCells(row),
       })),
     },
