@@ -3,7 +3,10 @@ import { registerLessons } from '../state/lessonKeys';
 import { spoken } from '../words/spoken';
 import type { Lesson } from './lesson';
 
-let offered: () => readonly Lesson[] = () => [];
+/** One list, whoever asks: React takes another one for a change. */
+const NONE: readonly Lesson[] = [];
+
+let offered: () => readonly Lesson[] = () => NONE;
 const listeners = new Set<() => void>();
 
 /**
