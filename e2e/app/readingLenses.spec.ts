@@ -7,7 +7,7 @@ const LENSES = [
   { query: 'lens=order', figures: 3, tables: 3 },
   { query: 'lens=compare', figures: 3, tables: 3 },
   { query: 'lens=expectation', figures: 2, tables: 2 },
-  { query: 'lens=way', figures: 2, tables: 1 },
+  { query: 'site=enc2_conv2&drop=enc2_conv2:dropout:0.3&lens=way', figures: 5, tables: 5 },
   { query: 'lens=ripple', figures: 1, tables: 1 },
   { query: 'lens=cone', figures: 3, tables: 3 },
   { query: 'lens=samples&mode=mc&samples=4', figures: 3, tables: 3 },
