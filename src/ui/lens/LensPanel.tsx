@@ -8,6 +8,7 @@ import type { Lens } from '../../state/view';
 import { i18n, translated } from '../../words/i18n';
 import { useAppStore } from '../store';
 import { LessonLink } from '../lesson/LessonLink';
+import { ReadingButton } from '../reading/ReadingButton';
 import { LENSES } from './lenses';
 import './lens.css';
 
@@ -39,6 +40,7 @@ export default function LensPanel({ lens, takesFocus }: LensPanelProps) {
     >
       <div className="panel-title">
         <h2>{question}</h2>
+        <ReadingButton place={lens} name={question} />
         {lesson && <LessonLink lesson={lesson}>{i18n.t('lesson')}</LessonLink>}
         <button
           type="button"

@@ -18,7 +18,7 @@ const loads = new Map<Place, Promise<Reading>>();
 function readingOf(place: Place): Promise<Reading> {
   const known = loads.get(place);
   if (known) return known;
-  const load = READINGS[place]?.() ?? Promise.resolve(() => []);
+  const load = READINGS[place]();
   load.catch(() => loads.delete(place));
   loads.set(place, load);
   return load;

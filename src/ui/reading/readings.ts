@@ -2,7 +2,7 @@
 import { LENS_READINGS } from './lenses/readings';
 import type { Place, Reading } from './reading';
 
-export const READINGS: Readonly<Partial<Record<Place, () => Promise<Reading>>>> = {
+export const READINGS: Readonly<Record<Place, () => Promise<Reading>>> = {
   network: async () => (await import('./network')).networkReading,
   site: async () => (await import('./site')).siteReading,
   next: async () => (await import('./next')).nextReading,
