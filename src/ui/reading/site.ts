@@ -1,7 +1,7 @@
 /** How the opened site is read: one channel large, all channels, the four states, and how the values spread. */
 import { CELL_STATES } from '../../core/masks';
 import { mapShape, readCell, STATE_NAMES } from '../../scene/cells';
-import { entryLabels, readEntry } from '../../scene/entries';
+import { ENTRIES_PAGED_FROM, entryLabels, readEntry } from '../../scene/entries';
 import { countText, percentText, valueText } from '../../scene/figures';
 import { handCount } from '../../scene/hand';
 import { channelSummaries, spreadBins } from '../../scene/readingTables';
@@ -79,6 +79,20 @@ function mapsFigure(state: AppState, scene: SiteScene): Figure {
     tables: vector ? [entryTable(state, scene, channel)] : channelTables(scene, channel, around),
   };
 }
+
+/** Its numbers are those of the entries. */
+const barsFigure = ({ total }: SiteScene): Figure => ({
+  title: i18n.t('All entries at once'),
+  read:
+    total < ENTRIES_PAGED_FROM
+      ? i18n.t(
+          'Across are the entries, by their number or by size; up is the value. The bar is the value before, hatched where it was dropped, and the line is the value after.',
+        )
+      : i18n.t(
+          'The vector is too long for a bar an entry: across are columns of several entries each, up is how large they are on average, without their signs, before and after. Above stands one page of them as cells.',
+        ),
+  tables: [],
+});
 
 function stripFigure(scene: SiteScene): Figure {
   return {
@@ -173,7 +187,7 @@ export const siteReading: Reading = (state) => {
   const inference = view.mode === 'inference';
   return [
     mapsFigure(state, scene),
-    ...(scene.shape.length === 1 ? [] : [stripFigure(scene)]),
+    scene.shape.length === 1 ? barsFigure(scene) : stripFigure(scene),
     statesFigure(scene, inference),
     spreadFigure(scene),
   ];
