@@ -21,6 +21,7 @@ import { useScheme } from './scheme';
 import { SitePanel } from './site/SitePanel';
 import { StatusLine } from './StatusLine';
 import { useApp } from './store';
+import { i18n } from '../words/i18n';
 import { useUndoKeys } from './useUndoKeys';
 // Of parts whose code comes later, too: they use each other's, and nothing may jump when they come.
 import './embed/embed.css';
@@ -32,6 +33,11 @@ import './next/sameZeros.css';
 import './prediction/classPrediction.css';
 import './prediction/prediction.css';
 import './site/vectorSite.css';
+
+/** What stands over a panel that a question asks about, as text for the style sheet. */
+const coveredStyle = (): Readonly<Record<`--${string}`, string>> => ({
+  '--covered': JSON.stringify(i18n.t('covered until you have predicted')),
+});
 
 const Opening = lazy(() => import('./opening/Opening'));
 
@@ -78,7 +84,7 @@ function Screen() {
         data-focus={focus}
         data-cover={coveredBy(lesson).join(' ')}
         data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
-        style={layoutStyle(pageLayouts(hidden, lens !== null))}
+        style={{ ...layoutStyle(pageLayouts(hidden, lens !== null)), ...coveredStyle() }}
       >
         {embed && <h1 className="visually-hidden">Dropscope</h1>}
         {!hidden.includes('controls') && (
