@@ -26,15 +26,18 @@ export const ClassPrediction = later(() => import('./prediction/ClassPrediction'
 export const EmbedHeader = later(() => import('./embed/EmbedHeader'));
 export const EntryList = later(() => import('./next/EntryList'));
 export const Handout = later(() => import('./print/Handout'));
+export const HandSheet = later(() => import('./site/HandSheet'));
 export const LensPanel = later(() => import('./lens/LensPanel'));
 export const LessonCard = later(() => import('./lesson/LessonCard'));
 export const LessonsSheet = later(() => import('./header/LessonsSheet'));
+export const NetworkCard = later(() => import('./network/NetworkCard'));
 export const NextPanel = later(() => import('./next/NextPanel'));
 export const OutputUnits = later(() => import('./next/OutputUnits'));
 export const OwnSheetsHost = later(() => import('./own/OwnSheetsHost'));
 export const PredictionPanel = later(() => import('./prediction/PredictionPanel'));
 export const PresentLayer = later(() => import('./present/PresentLayer'));
 export const SameZerosUnits = later(() => import('./next/SameZerosUnits'));
+export const ShareItems = later(() => import('./header/ShareItems'));
 export const SpreadFigure = later(() => import('./site/SpreadFigure'));
 export const VectorSite = later(() => import('./site/VectorSite'));
 

@@ -30,7 +30,7 @@ function rippleText(ripple: number | undefined): string {
 /** Lines that the card is about to take; it stands below its stop where that many fit, else above. */
 const CARD_LINES = 6;
 
-export function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
+export default function NetworkCard({ spec, layout, state, at }: NetworkCardProps) {
   const untrained = useUntrained();
   const stop = layout.stops[at];
   const node = layout.nodes.find((other) => other.layer.name === stop?.site);

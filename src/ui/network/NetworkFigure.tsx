@@ -1,5 +1,5 @@
 /** The drawing of the network with its buttons: maps on a canvas, lines in SVG, both under real buttons. */
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { NetSpec } from '../../core/types';
 import {
   drawGates,
@@ -16,7 +16,7 @@ import { useApp } from '../store';
 import { useUntrained } from '../useModel';
 import { useSize } from '../useSize';
 import { useTextSize } from '../useTextSize';
-import { NetworkCard } from './NetworkCard';
+import { NetworkCard } from '../parts';
 import { NetworkStops } from './NetworkStops';
 import { useLayerMaps, useNetworkState } from './useNetwork';
 
@@ -63,7 +63,9 @@ export function NetworkFigure({ spec }: { readonly spec: NetSpec }) {
           <svg ref={svg} width={layout.width} height={layout.height} aria-hidden="true" />
           <NetworkStops layout={layout} state={state} onPoint={setPointed} />
           {pointed !== null && (
-            <NetworkCard spec={spec} layout={layout} state={state} at={pointed} />
+            <Suspense>
+              <NetworkCard spec={spec} layout={layout} state={state} at={pointed} />
+            </Suspense>
           )}
         </div>
       )}
