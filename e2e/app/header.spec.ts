@@ -59,7 +59,7 @@ test('the link and the numbers are in one sheet', async ({ page, openApp, contex
   expect((await download).suggestedFilename()).toBe('dropscope-enc3_conv1-seed7-pass0.npz');
 });
 
-for (const query of ['', 'mode=mc&lens=samples&pass=12']) {
+for (const query of ['', 'mode=mc&lens=samples&pass=12', 'lang=es&mode=mc&pass=12', 'lang=zh']) {
   test(`the header is one row at 1280 px: ${query || 'as it opens'}`, async ({ page, openApp }) => {
     await openApp(query);
     const box = await page.locator('.header').boundingBox();

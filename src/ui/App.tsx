@@ -86,7 +86,7 @@ function Screen() {
         data-some-hidden={hidden.some((panel) => panel !== 'controls') || undefined}
         style={{ ...layoutStyle(pageLayouts(hidden, lens !== null)), ...coveredStyle() }}
       >
-        {embed && <h1 className="visually-hidden">Dropscope</h1>}
+        {(embed || present) && <h1 className="visually-hidden">Dropscope</h1>}
         {!hidden.includes('controls') && (
           <Suspense>{embed ? <EmbedHeader /> : <Header />}</Suspense>
         )}

@@ -40,7 +40,7 @@ export function PlanControls() {
         </label>
         {(pass !== 0 || mode === 'mc') && (
           <label
-            className="header-label"
+            className="header-label pass"
             title={i18n.t('Which mask of this seed is shown: Monte Carlo draws one for each pass')}
           >
             <span aria-hidden>{i18n.t('pass')}</span>
