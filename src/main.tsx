@@ -127,6 +127,7 @@ const commands: Commands = {
   ask: (question) => findings.askAside(question),
   models,
   pictures,
+  restartEngine: () => controller.restart(),
   cancelLens: () => findings.cancel(),
   retryLens: () => findings.retry(),
 };

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, settled, test } from '../support/app';
+import { address, expect, settled, test } from '../support/app';
 import { openHost, receive, send } from '../support/host';
 import { slider, stateCounts } from '../support/screen';
 
@@ -35,6 +35,21 @@ test('where the worker’s code does not arrive, the engine runs on the page', a
   await page.route(/worker[^/]*\.js/, (route) => route.abort());
   await openApp();
   await expect(page.locator(status)).toContainText('on the page');
+});
+
+test('where no code of the engine arrives, that is said where it is missed, and trying again helps', async ({
+  page,
+  backend,
+}) => {
+  const cut = /(?:worker|engine)-[^/]*\.js/;
+  await page.route(cut, (route) => route.abort());
+  await page.goto(address('input=scene:5', backend));
+  await expect(page.locator(status)).toContainText('is there a connection?');
+  await expect(page.locator('.panel.site')).toContainText('the engine did not start');
+  await page.unroute(cut);
+  await page.locator('.panel.site').getByRole('button', { name: 'Try again' }).click();
+  await settled(page);
+  await expect(page.locator('.panel.site .channel-row')).toHaveCount(2);
 });
 
 /** Lets a line of code run in the engine's worker before anything else does. */

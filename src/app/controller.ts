@@ -94,8 +94,13 @@ export class Controller {
   wake(): void {
     if (!this.resting) return;
     this.resting = false;
+    if (this.started) this.restart();
+  }
+
+  /** Starts the engine anew. */
+  restart(): void {
     this.restarts = 0;
-    if (this.started) void this.startEngine();
+    void this.startEngine();
   }
 
   /** Takes a new state of the drawing; everything follows it. */
@@ -227,11 +232,8 @@ export class Controller {
     this.wanted = null;
     const turn = ++this.starts;
     if (this.resting) {
-      this.setEngine({
-        phase: 'starting',
-        backend: null,
-        message: i18n.t('resting while out of sight'),
-      });
+      const message = i18n.t('resting while out of sight');
+      this.setEngine({ phase: 'starting', backend: null, message });
       return;
     }
     this.store.setState({ settled: false });

@@ -1,5 +1,6 @@
 /** Starts the engine: in a worker where one can start, else on the page. */
 import { proxy, wrap, type Remote } from 'comlink';
+import { i18n } from '../words/i18n';
 import type { BackendChoice } from '../engine/backend';
 import type { EngineApi, EngineEvent, EngineOptions } from '../engine/api';
 
@@ -77,7 +78,9 @@ export async function startEngine(
   try {
     return await startInWorker(source.workerUrl, options, listen);
   } catch {
-    const api = await source.onPage();
+    const api = await source.onPage().catch(() => {
+      throw new Error(i18n.t('Its code could not be loaded; is there a connection?'));
+    });
     const choice = await api.start(options, listen);
     return { api, choice, inWorker: false, stop: () => undefined };
   }

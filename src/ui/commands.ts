@@ -21,6 +21,8 @@ export interface Commands {
   /** What a person brings. */
   readonly models: OwnModels;
   readonly pictures: OwnPictures;
+  /** Starts the engine anew, where it did not start or is lost. */
+  restartEngine(): void;
   /** Stops what the open lens is waiting for, and asks for it again. */
   cancelLens(): void;
   retryLens(): void;

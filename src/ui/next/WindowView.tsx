@@ -132,7 +132,12 @@ export const WindowView = memo(function WindowView(props: WindowViewProps) {
               ? i18n.t('click a weight to drop it')
               : hit
                 ? i18n.t('{size} · ◥ maximum dropped', { size: `${kh}×${kw}` })
-                : i18n.t('{size} × {count} channels', { size: `${kh}×${kw}`, count: rows.length })
+                : scene
+                  ? i18n.t('{size} × {count} channels', {
+                      size: `${kh}×${kw}`,
+                      count: rows.length,
+                    })
+                  : ''
           }
         />
         <button

@@ -19,6 +19,7 @@ import { noTruth } from './noTruth';
 import { Announcer } from './Announcer';
 import { PredictionWords } from './PredictionWords';
 import type { Prediction } from './usePrediction';
+import { Waiting } from '../Waiting';
 import './classPrediction.css';
 
 /** Names of the classes of the network that predicted, which may not be the one that is loading. */
@@ -141,7 +142,7 @@ export default function ClassPrediction({
           />
         </div>
       ) : (
-        <p className="muted">{i18n.t('Computing the prediction…')}</p>
+        <Waiting text={i18n.t('The prediction is on its way.')} />
       )}
     </section>
   );

@@ -8,6 +8,7 @@ import { pixelsText, predictionSentence } from '../../scene/predictionWords';
 import { runName } from '../../scene/runNames';
 import { i18n } from '../../words/i18n';
 import { ClassPrediction } from '../parts';
+import { Waiting } from '../Waiting';
 import { usePalette } from '../scheme';
 import { ReadingButton } from '../reading/ReadingButton';
 import { useModel, useUntrained } from '../useModel';
@@ -165,7 +166,7 @@ export default function PredictionPanel() {
       {prediction ? (
         <Body prediction={prediction} other={other} words={words} />
       ) : (
-        <p className="muted">{i18n.t('Computing the prediction…')}</p>
+        <Waiting text={i18n.t('The prediction is on its way.')} />
       )}
     </section>
   );

@@ -9,6 +9,7 @@ import { VectorSite } from '../parts';
 import { useApp } from '../store';
 import { useSize } from '../useSize';
 import { useTextSize } from '../useTextSize';
+import { Waiting } from '../Waiting';
 import { Announcement } from './Announcement';
 import { ChannelRow } from './ChannelRow';
 import { ChannelStrip } from './ChannelStrip';
@@ -23,7 +24,6 @@ import { useFocusChannels, useHeldScene, useOneScreen, useSiteWindow } from './u
 export function SitePanel() {
   const { scene, stale } = useHeldScene();
   const site = useApp((state) => state.view.site);
-  const message = useApp((state) => state.engine.message);
   return (
     <section className="panel site" aria-label={i18n.t('Site {site}', { site })}>
       <SiteTitle scene={stale ? null : scene} />
@@ -35,9 +35,9 @@ export function SitePanel() {
         </div>
       ) : null}
       {stale && (
-        <p className="site-waiting muted" role="status">
-          {i18n.t('The maps of {site} are on their way.', { site })} {message}
-        </p>
+        <div className="site-waiting">
+          <Waiting text={i18n.t('The maps of {site} are on their way.', { site })} />
+        </div>
       )}
     </section>
   );
