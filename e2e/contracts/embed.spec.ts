@@ -326,7 +326,7 @@ test('before it runs there is a picture; a frame that does not answer is told in
   await page.clock.install();
   await page.goto(
     host.page(
-      `${script(baseURL)}<drop-scope loading="click" src="${host.origin}/nothing/" seed="7" poster="${baseURL}embed/poster-light.webp"></drop-scope>`,
+      `${script(baseURL)}<drop-scope loading="click" src="${host.origin}/nothing/" seed="7" poster="${baseURL}embed/poster-unet-light.webp"></drop-scope>`,
     ),
   );
   const scope = element(page);

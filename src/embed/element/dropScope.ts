@@ -16,6 +16,7 @@ import {
 } from './frameState';
 import { messageFromFrame, type FrameMessage } from './hearing';
 import { isStateAttribute, OWN_ATTRIBUTES, STATE_ATTRIBUTES } from './keys';
+import { posterOf } from './posters';
 import { watchSight } from './sight';
 import { PERMISSIONS, SANDBOX } from '../sandbox';
 
@@ -289,10 +290,10 @@ export class DropScopeElement extends HTMLElement {
     if (box.dataset['scheme'] !== scheme) box.dataset['scheme'] = scheme;
     if (this.#frame) this.#frame.title = name;
     cover.toggleAttribute('data-over', this.#phase === 'running');
-    const picture =
-      this.getAttribute('poster') ?? new URL(`embed/poster-${scheme}.webp`, this.#base).href;
-    const shown = new URL(picture, document.baseURI).href;
-    if (this.#phase !== 'running' && poster.src !== shown) {
+    const own = posterOf(this.#state['model'], scheme);
+    const picture = this.getAttribute('poster') ?? (own && new URL(own, this.#base).href);
+    const shown = picture && new URL(picture, document.baseURI).href;
+    if (this.#phase !== 'running' && shown && poster.src !== shown) {
       poster.hidden = false;
       poster.src = shown;
     }
