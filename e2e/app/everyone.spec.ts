@@ -16,7 +16,7 @@ const ALL = process.env.EVERY !== undefined;
 async function violations(page: Page, theme: Theme): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: theme });
   await expect(page.locator('html')).toHaveAttribute('data-scheme', theme);
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
   const found = await (
     theme === 'dark' && !ALL ? axe.withRules(['color-contrast']) : axe
   ).analyze();
