@@ -114,7 +114,7 @@ const SHEETS: readonly Screen[] = [
 export const SCREENS: readonly Screen[] = [
   ...STORIES,
   ...LENSES.map((lens) => ({ name: `lens ${lens}`, query: `lens=${lens}` })),
-  ...LENSES.filter((lens) => lens !== 'workshop').map((lens) => ({
+  ...['way', 'cone', 'samples', 'backward', 'shapes'].map((lens) => ({
     name: `lens ${lens} of a classifier`,
     query: `model=cnn-digits&input=test:3&site=conv2&lens=${lens}`,
   })),
