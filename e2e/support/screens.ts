@@ -41,7 +41,8 @@ const press = async (page: Page, text: string, language: Language): Promise<void
 
 /** An item of an open menu, by what its text begins with. */
 const choose = async (page: Page, text: string, language: Language): Promise<void> => {
-  await page.locator('.popup-item:visible', { hasText: said(text, language) }).click();
+  const begins = new RegExp(`^${said(text, language)}`);
+  await page.locator('.popup-item:visible').filter({ hasText: begins }).click();
 };
 
 const inShare =
