@@ -146,7 +146,7 @@ describe('in words', () => {
   });
 
   const text = (name: string, variant: Variant, rate?: number) =>
-    factRows('enc1_conv2')
+    factRows('enc1_conv2', false)
       .find((row) => row.name === name)!
       .text(side(variant, rate), null)
       .replaceAll('\u202f', ' ');
@@ -164,13 +164,18 @@ describe('in words', () => {
   it('set both beside each other', () => {
     const both = [side('dropout'), side('spatial')] as const;
     const [first, second] = both.map(({ facts }) => Math.round(facts.withNeighbour! * 100));
-    expect(compareSentence(both, [16, 214]).replaceAll('\u202f', ' ')).toBe(
+    expect(compareSentence(both, [16, 214], false).replaceAll('\u202f', ' ')).toBe(
       `At p = 0.40, ${first} % of what dropout drops and ${second} % of what spatial dropout drops has a kept neighbour. 16 and 214 pixels of the prediction change.`,
     );
-    expect(compareSentence([side('dropconnect'), side('gaussian', 1)], null)).toBe(
+    expect(compareSentence(both, [0, 1], true)).toMatch(/The class changes under the second\.$/);
+    expect(compareSentence(both, [0, 0], true)).toMatch(/The class changes under neither\.$/);
+    expect(factRows('enc1_conv2', true).at(-1)!.name).toBe('the class');
+    expect(compareSentence([side('dropconnect'), side('gaussian', 1)], null, false)).toBe(
       'At p = 0.40, DropConnect drops weights and no activation; Gaussian dropout cannot have it.',
     );
-    expect(compareSentence([sideOf(EMPTY_PLAN, SITE, BEFORE, NEXT), side('gaussian')], null)).toBe(
+    expect(
+      compareSentence([sideOf(EMPTY_PLAN, SITE, BEFORE, NEXT), side('gaussian')], null, false),
+    ).toBe(
       'At p = 0.40, without dropout nothing is lost; Gaussian dropout multiplies and drops nothing.',
     );
   });

@@ -74,8 +74,30 @@ const late =
     return found === null ? '…' : text(found);
   };
 
-/** @param next the opened next conv, null where none follows */
-export function factRows(next: string | null): FactRow[] {
+/** What becomes of the prediction; of one class for the picture a count of places would be no answer. */
+const predictionRow = (oneClass: boolean): FactRow =>
+  oneClass
+    ? {
+        name: i18n.t('the class'),
+        title: i18n.t('Whether the most probable class is that of the clean run'),
+        text: late(
+          ({ changed }) => changed,
+          (changed) => (changed > 0 ? i18n.t('changes') : i18n.t('stays')),
+        ),
+        isLate: true,
+      }
+    : {
+        name: i18n.t('pixels that change'),
+        title: i18n.t('Places whose most probable class is not that of the clean run'),
+        text: late(({ changed }) => changed, countText),
+        isLate: true,
+      };
+
+/**
+ * @param next the opened next conv, null where none follows
+ * @param oneClass whether the network gives the picture one class
+ */
+export function factRows(next: string | null, oneClass: boolean): FactRow[] {
   const nextRow: FactRow = {
     name: i18n.t('ripple at {layer}', { layer: next ?? '' }),
     title: i18n.t(
@@ -122,12 +144,7 @@ export function factRows(next: string | null): FactRow[] {
       text: late(({ outputRipple }) => outputRipple, fractionText),
       isLate: true,
     },
-    {
-      name: i18n.t('pixels that change'),
-      title: i18n.t('Places whose most probable class is not that of the clean run'),
-      text: late(({ changed }) => changed, countText),
-      isLate: true,
-    },
+    predictionRow(oneClass),
   ];
 }
 
@@ -182,10 +199,23 @@ function clauses([first, second]: readonly [Side, Side]): string {
   );
 }
 
-/** @param changed pixels that change under each; null while the engine is at it */
+/** Under which of the two the class of a picture changes. */
+function classSentence([first, second]: readonly [number, number]): string {
+  if (first > 0 && second > 0) return i18n.t('The class changes under both.');
+  if (first > 0) return i18n.t('The class changes under the first.');
+  return second > 0
+    ? i18n.t('The class changes under the second.')
+    : i18n.t('The class changes under neither.');
+}
+
+/**
+ * @param changed pixels that change under each; null while the engine is at it
+ * @param oneClass whether the network gives the picture one class
+ */
 export function compareSentence(
   sides: readonly [Side, Side],
   changed: readonly [number, number] | null,
+  oneClass: boolean,
 ): string {
   const drop = sides[0].drop ?? sides[1].drop;
   const found = clauses(sides);
@@ -193,6 +223,7 @@ export function compareSentence(
     ? i18n.t('At p = {rate}, {found}.', { rate: rateText(drop.rate), found })
     : i18n.t('{found}.', { found });
   if (!changed) return sentence;
+  if (oneClass) return `${sentence} ${classSentence(changed)}`;
   const pixels = i18n.t('{first} and {second} pixels of the prediction change.', {
     first: countText(changed[0]),
     second: countText(changed[1]),

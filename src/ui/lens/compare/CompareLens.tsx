@@ -2,6 +2,7 @@
 import { mayDrop } from '../../../core/graph';
 import { VARIANTS, type Variant } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
+import { isClassification } from '../../../scene/classScene';
 import { compareSentence, factRows, shortName, variantName } from '../../../scene/compareWords';
 import type { Side } from '../../../scene/compareScene';
 import { rateText, tickText } from '../../../scene/figures';
@@ -145,9 +146,17 @@ function Maps({ both, before }: Sides) {
   );
 }
 
+/** Whether the network gives the picture one class. */
+const useOneClass = (): boolean =>
+  useApp(({ trace }) => {
+    const output = trace?.arrays['output/clean'];
+    return output !== undefined && isClassification(output);
+  });
+
 function Facts({ both, next }: Sides) {
   const outcomes = useOutcomes();
-  return factRows(next).map(({ name, title, text, isLate }) => (
+  const oneClass = useOneClass();
+  return factRows(next, oneClass).map(({ name, title, text, isLate }) => (
     <tr key={name} data-fact={name} data-stale={(isLate && outcomes.stale) || undefined}>
       <th scope="row" title={title}>
         {name}
@@ -162,11 +171,12 @@ function Facts({ both, next }: Sides) {
 function Body(sides: Sides) {
   const { both } = sides;
   const { both: outcomes, stale } = useOutcomes();
+  const oneClass = useOneClass();
   const [first, second] = outcomes;
   const changed = first && second && !stale ? ([first.changed, second.changed] as const) : null;
   return (
     <>
-      <Finding text={compareSentence(both, changed)} />
+      <Finding text={compareSentence(both, changed, oneClass)} />
       <table className="compare number">
         <Heads own={both[0]} other={both[1]} />
         <tbody>

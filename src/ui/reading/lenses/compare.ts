@@ -4,6 +4,7 @@ import { findLayer, mayDrop } from '../../../core/graph';
 import { hasKernel } from '../../../core/types';
 import { mapShape } from '../../../scene/cells';
 import { sideOf, type KernelSheet, type NextKernel, type Side } from '../../../scene/compareScene';
+import { isClassification } from '../../../scene/classScene';
 import { factRows, mapTitles, variantName } from '../../../scene/compareWords';
 import { factorText } from '../../../scene/figures';
 import { keptText, maskedText, wholeMap, type CellText } from '../../../scene/lensTables';
@@ -90,6 +91,12 @@ function tablesOf(side: Side, name: string, screen: Screen) {
   return side.sheet ? weightTables(side.sheet, captions) : channelTables(side, captions, screen);
 }
 
+/** Whether the network gives the picture one class. */
+function oneClass({ trace }: Screen): boolean {
+  const output = trace?.arrays['output/clean'];
+  return output !== undefined && isClassification(output);
+}
+
 export const compareReading: Reading = (state) => {
   const screen = screenOf(state);
   const sides = sidesOf(state, screen);
@@ -120,10 +127,12 @@ export const compareReading: Reading = (state) => {
             {
               caption: i18n.t('Both variants in numbers'),
               columns: [i18n.t('measure'), ...sides.map(sideName)],
-              rows: factRows(screen.trace?.meta.next ?? null).map(({ name, text }) => ({
-                head: name,
-                cells: sides.map(({ side }, i) => text(side, outcomes?.[i] ?? null)),
-              })),
+              rows: factRows(screen.trace?.meta.next ?? null, oneClass(screen)).map(
+                ({ name, text }) => ({
+                  head: name,
+                  cells: sides.map(({ side }, i) => text(side, outcomes?.[i] ?? null)),
+                }),
+              ),
             },
           ]
         : [],
