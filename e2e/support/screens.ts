@@ -1,5 +1,6 @@
 /** Every screen, lesson, sheet and menu of the page, each by a link and what is pressed after it. */
 import type { Page } from '@playwright/test';
+import { LENSES } from '../../src/state/view';
 import { said, type Language } from './languages';
 
 export interface Screen {
@@ -9,19 +10,6 @@ export interface Screen {
   readonly open?: (page: Page, language: Language) => Promise<void>;
 }
 
-const LENSES = [
-  'shared',
-  'order',
-  'compare',
-  'expectation',
-  'way',
-  'ripple',
-  'cone',
-  'samples',
-  'backward',
-  'shapes',
-  'workshop',
-];
 const LESSONS = [
   'muted',
   'mask',

@@ -106,7 +106,7 @@ export const PRESETS: readonly Preset[] = [
     },
     get note() {
       return i18n.t(
-        'Convs back to back: dropout between them meets a conv at once, behind the pool it does not.',
+        'Convs back to back, dropout behind each pool; put it between two convs as well, and compare.',
       );
     },
     net: {
