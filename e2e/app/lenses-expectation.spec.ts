@@ -62,11 +62,18 @@ test('the run can be stopped, stepped and begun anew, and follows p', async ({ p
   await expect.poll(() => passes(page)).toBeGreaterThan(5);
 });
 
-test('nothing moves by itself for those who asked for stillness', async ({ page, openApp }) => {
+test('nothing moves by itself for those who asked for stillness, and while somebody presents', async ({
+  page,
+  openApp,
+}) => {
+  const still = async (query: string) => {
+    await openApp(query);
+    await expect(play(page)).toBeVisible();
+    expect(await passes(page)).toBe(1);
+  };
+  await still('lens=expectation&present=1');
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openApp('lens=expectation');
-  await expect(play(page)).toBeVisible();
-  expect(await passes(page)).toBe(1);
+  await still('lens=expectation');
 });
 
 test('where there is nothing to average, that is said', async ({ page, openApp }) => {

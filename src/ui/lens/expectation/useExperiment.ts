@@ -23,7 +23,9 @@ export function useExperiment(): { readonly runner: Runner; readonly progress: P
   const drop = useApp((state) => dropAt(state.view, state.view.site));
   const seed = useApp((state) => state.view.seed);
   const scaling = useApp((state) => state.view.scaling);
-  const [runner] = useState(() => new Runner(!stillness.matches));
+  // While somebody talks nothing moves by itself.
+  const present = useApp((state) => state.view.present);
+  const [runner] = useState(() => new Runner(!stillness.matches && !present));
   const progress = useSyncExternalStore(runner.subscribe, runner.look);
   useLayoutEffect(() => {
     runner.start(() => {
