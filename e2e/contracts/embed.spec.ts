@@ -332,7 +332,7 @@ test('before it runs there is a picture; a frame that does not answer is told in
   const scope = element(page);
   await expect(scope.locator('img')).toBeVisible();
   expect(await scope.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(
-    1000,
+    1240,
   );
   await expect(scope.locator('iframe')).toHaveCount(0);
   await scope.getByRole('button', { name: /Run it here/ }).click();
