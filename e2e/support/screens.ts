@@ -30,7 +30,8 @@ const press = async (page: Page, text: string, language: Language): Promise<void
 /** An item of an open menu, by what its text begins with. */
 const choose = async (page: Page, text: string, language: Language): Promise<void> => {
   const begins = new RegExp(`^${said(text, language)}`);
-  await page.locator('.popup-item:visible').filter({ hasText: begins }).click();
+  // The last, as “Código QR” begins as “Código” does.
+  await page.locator('.popup-item:visible').filter({ hasText: begins }).last().click();
 };
 
 const inShare =
