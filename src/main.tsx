@@ -267,6 +267,12 @@ const stopWaiting = store.subscribe(({ settled }) => {
   // A newcomer who came for nothing in particular is shown the idea.
   const newcomer = location.search === '' && window.parent === window && isFirstVisit();
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (newcomer && !still) setTimeout(() => playOpening(store), 700);
+  if (newcomer && !still) {
+    const { view: seen } = store.getState();
+    // Whoever has begun to do something needs no opening.
+    setTimeout(() => {
+      if (store.getState().view === seen) playOpening(store);
+    }, 700);
+  }
   if (import.meta.env.PROD) void keepForOffline();
 });

@@ -107,6 +107,11 @@ describe('a tag', () => {
     expect(preferredTag(['de'])).toBe('en');
   });
 
+  it('that was asked for last is spoken, whichever texts come first', async () => {
+    await Promise.all([speak('zh-CN'), speak('es-MX'), speak('en-GB')]);
+    expect(locale()).toBe('en-GB');
+  });
+
   it('says which way is read', () => {
     expect(['en', 'es-MX', 'zh-CN'].map(directionOf)).toEqual(['ltr', 'ltr', 'ltr']);
   });

@@ -44,19 +44,24 @@ export function tagProblem(tag: string): string | null {
 export const preferredTag = (wanted: readonly string[]): string =>
   wanted.find((tag) => languageOf(tag) !== null) ?? 'en';
 
+/** How often another language was asked for. */
+let turns = 0;
+
 /**
- * Loads a language's texts and speaks it from now on; numbers are written as in the tag's region.
+ * Loads a language's texts and speaks it from now on; numbers are written as in the tag's region. Asked for another one
+ * while texts are on their way, it is the newest that is spoken.
  *
  * @param tag of a language that the page speaks
  * @throws Error if its texts cannot be loaded; the language is then the one before
  */
 export async function speak(tag: string): Promise<void> {
+  const turn = ++turns;
   const language = languageOf(tag) ?? 'en';
   if (language !== 'en') {
     const { default: messages } = await CATALOGUES[language]();
     i18n.load(language, messages);
   }
-  i18n.activate(language, baseOf(tag) === baseOf(language) ? tag : language);
+  if (turn === turns) i18n.activate(language, baseOf(tag) === baseOf(language) ? tag : language);
 }
 
 /** `ltr` or `rtl`, as the script of the language is written. */
