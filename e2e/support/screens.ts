@@ -95,6 +95,15 @@ const SHEETS: readonly Screen[] = [
     },
   },
   {
+    name: 'own model',
+    query: '',
+    open: async (page, language) => {
+      await page.locator('.model-choice').click();
+      await choose(page, 'Open your own model…', language);
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+  {
     name: 'presenting, keys',
     query: 'lesson=mask&present=1',
     open: (page) => page.keyboard.press('?'),
